@@ -1,0 +1,157 @@
+import { lockDataFolder, openDataFolder } from './data-folder.ts';
+import { givenServers } from './given.ts';
+import { waitForLock } from './lock.ts';
+import { choosePorts } from './ports.ts';
+import type { ServerPorts } from './ports.ts';
+import { endLeftovers } from './process/leftovers.ts';
+import { lineProgress } from './progress.ts';
+import type { Progress } from './progress.ts';
+import { superviseServer } from './servers/supervise-server.ts';
+import type { RunningServer } from './servers/supervise-server.ts';
+import { prepareLivekit } from './servers/livekit.ts';
+import { prepareMinio } from './servers/minio.ts';
+import { preparePostgres } from './servers/postgres.ts';
+import { prepareRedis } from './servers/redis.ts';
+import { SERVER_NAMES } from './servers/server.ts';
+import type { PreparedServer, ServerContext, ServerName } from './servers/server.ts';
+import { keepSecrets } from './secrets.ts';
+import type { Secrets } from './secrets.ts';
+import { StackFile, readStack } from './stack-file.ts';
+import type { Stack } from './stack-file.ts';
+
+export interface LocalServersOptions {
+  /** Where data, logs, secrets and stack.json live; made when it is not there. */
+  dataDir: string;
+  /** The settings; a server that they give is not started. */
+  env: NodeJS.ProcessEnv;
+  /** Gets each line about what is done. */
+  report: (line: string) => void;
+  /** How to show steps that take long; by lines to `report` when left out. */
+  progress?: Progress;
+}
+
+/** PostgreSQL, Redis, LiveKit and MinIO, as far as they are not given, running. */
+export interface LocalServers {
+  dataDir: string;
+  /** The servers that were started here, not given. */
+  started: ServerName[];
+  /** Everything that a process of this stack needs to know, secrets included. */
+  env: Record<string, string>;
+  ports: Stack['ports'];
+  /** One per running process, kept up to date. */
+  pids: Stack['pids'];
+  stackFile: StackFile;
+  /** Stops all servers and frees the data folder. */
+  stop(): Promise<void>;
+  /** Sends a signal to one server; when it dies of it, it is started again. */
+  kill(name: ServerName, signal: NodeJS.Signals): void;
+  /** Stops one server until `startServer`. */
+  stopServer(name: ServerName): Promise<void>;
+  /** Starts a stopped server on its old port and waits until it is ready. */
+  startServer(name: ServerName): Promise<void>;
+}
+
+const PREPARE: Record<ServerName, (context: ServerContext) => Promise<PreparedServer>> = {
+  postgres: preparePostgres,
+  redis: prepareRedis,
+  livekit: prepareLivekit,
+  minio: prepareMinio,
+};
+
+/** Gets and starts the local servers, each on its usual port or a free one. They end with this process. */
+export async function startLocalServers(options: LocalServersOptions): Promise<LocalServers> {
+  const given = givenServers(options.env);
+  const dataDir = await openDataFolder(options.dataDir);
+  const lock = await lockDataFolder(dataDir);
+  const running = new Map<ServerName, RunningServer>();
+  const stopAll = async (): Promise<void> => {
+    await Promise.all([...running.values()].map((server) => server.stop()));
+    lock.release();
+  };
+  try {
+    const last = await readStack(dataDir);
+    await endLeftovers(dataDir, Object.values(last.pids));
+    const secrets = await keepSecrets(dataDir, options.env);
+    const progress = options.progress ?? lineProgress(options.report);
+    const names = SERVER_NAMES.filter((name) => !given.has(name));
+    const context: ServerContext = { dataDir, env: options.env, secrets, progress };
+    const prepared = await Promise.all(names.map((name) => PREPARE[name](context)));
+    const stackFile = new StackFile(dataDir, { ports: last.ports, pids: { start: process.pid }, env: {} });
+    await startPrepared(prepared, { dataDir, stackFile, running, report: options.report });
+    const ports = stackFile.stack.ports as ServerPorts;
+    stackFile.stack.env = stackEnvironment(options.env, secrets, given, prepared, ports);
+    await stackFile.write();
+    return {
+      dataDir,
+      started: names,
+      env: stackFile.stack.env,
+      ports,
+      pids: stackFile.stack.pids,
+      stackFile,
+      async stop() {
+        await stopAll();
+        for (const name of Object.keys(stackFile.stack.pids)) delete stackFile.stack.pids[name];
+        await stackFile.write();
+      },
+      kill: (name, signal) => find(running, name).kill(signal),
+      stopServer: (name) => find(running, name).stop(),
+      startServer: (name) => find(running, name).start(),
+    };
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+/** Ports are chosen and taken by one stack of this machine at a time: two that start together would choose the same. */
+async function startPrepared(
+  prepared: PreparedServer[],
+  { dataDir, stackFile, running, report }: StartContext,
+): Promise<void> {
+  const portsLock = await waitForLock('ports', 60_000);
+  try {
+    const portNames = prepared.flatMap((server) => server.portNames);
+    Object.assign(stackFile.stack.ports, await choosePorts(stackFile.stack.ports, portNames, report));
+    for (const server of prepared) running.set(server.name, superviseServer(server, dataDir, stackFile, report));
+    const starts = await Promise.allSettled([...running.values()].map((server) => server.start()));
+    const failed = starts.find((start) => start.status === 'rejected');
+    if (failed) throw failed.reason;
+  } finally {
+    portsLock.release();
+  }
+}
+
+interface StartContext {
+  dataDir: string;
+  stackFile: StackFile;
+  running: Map<ServerName, RunningServer>;
+  report: (line: string) => void;
+}
+
+function stackEnvironment(
+  env: NodeJS.ProcessEnv,
+  secrets: Secrets,
+  given: Map<ServerName, Record<string, string>>,
+  prepared: PreparedServer[],
+  ports: ServerPorts,
+): Record<string, string> {
+  return Object.assign(
+    {
+      PUBLIC_URL: env.PUBLIC_URL || env.APP_URL || `http://localhost:${env.PORT || 3000}`,
+      PLENUM_API_KEY: secrets.apiKey,
+      PLENUM_SECRET: secrets.secret,
+      ...(env.LIVEKIT_PUBLIC_URL || env.LIVEKIT_URL
+        ? { LIVEKIT_PUBLIC_URL: env.LIVEKIT_PUBLIC_URL || env.LIVEKIT_URL }
+        : {}),
+      MINIO_BUCKET: env.MINIO_BUCKET || 'plenum',
+    } as Record<string, string>,
+    ...given.values(),
+    ...prepared.map((server) => server.environment(ports)),
+  ) as Record<string, string>;
+}
+
+function find(running: Map<ServerName, RunningServer>, name: ServerName): RunningServer {
+  const server = running.get(name);
+  if (!server) throw new Error(`${name} was not started here: the environment gives it`);
+  return server;
+}

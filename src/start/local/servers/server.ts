@@ -1,0 +1,32 @@
+import type { Command } from '../process/spawn.ts';
+import type { StopStep } from '../process/supervise.ts';
+import type { PortName, ServerPorts } from '../ports.ts';
+import type { Progress } from '../progress.ts';
+import type { Secrets } from '../secrets.ts';
+
+export const SERVER_NAMES = ['postgres', 'redis', 'livekit', 'minio'] as const;
+
+export type ServerName = (typeof SERVER_NAMES)[number];
+
+/** What a server's preparation gets. */
+export interface ServerContext {
+  /** The data folder, absolute. */
+  dataDir: string;
+  env: NodeJS.ProcessEnv;
+  secrets: Secrets;
+  progress: Progress;
+}
+
+/** A server that can be started: its program is there and its folder is made. */
+export interface PreparedServer {
+  name: ServerName;
+  /** As people know it, for messages. */
+  title: string;
+  portNames: PortName[];
+  /** Writes what depends on the ports and says how to run the server on them. */
+  command(ports: ServerPorts): Promise<Command>;
+  isReady(ports: ServerPorts): Promise<boolean>;
+  stopSteps: StopStep[];
+  /** The settings by which the API finds it. */
+  environment(ports: ServerPorts): Record<string, string>;
+}

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import type { Progress } from '../progress.ts';
+import { StartError } from '../start-error.ts';
+import { buildOnce, cacheFolder } from './cache.ts';
+import { findProgram } from './find-program.ts';
+import { lastLines, runTool } from './run-tool.ts';
+
+/** A server that is built from its pinned source, `tools/<name>/go.mod`. */
+export interface GoTool {
+  /** Its folder below tools/ and the name of the program. */
+  name: string;
+  title: string;
+  /** The module whose version go.mod pins. */
+  module: string;
+  package: string;
+  /** The environment variable that makes the build needless, for the error message. */
+  setting: string;
+}
+
+const TOOLS_FOLDER = join(import.meta.dirname, '../../../../tools');
+
+/** The path of the built program; the first start builds it, which takes minutes. */
+export async function buildGoTool(tool: GoTool, env: NodeJS.ProcessEnv, progress: Progress): Promise<string> {
+  const source = join(TOOLS_FOLDER, tool.name);
+  const { version, goVersion } = await readPins(source, tool.module);
+  const name = `${tool.name}-${version}-${process.arch}`;
+  const folder = await buildOnce(cacheFolder(env), name, async (unfinished) => {
+    const go = await findProgram('go', env.PATH ?? '', ['/usr/local/go/bin', '/usr/lib/go/bin']);
+    if (!go) throw new StartError(missingGo(tool, version, goVersion));
+    await progress.step(`Building ${tool.title} ${version} (first start only)`, async () => {
+      const args = ['build', '-trimpath', '-ldflags=-s -w', '-o', join(unfinished, tool.name), tool.package];
+      const result = await runTool({ file: go, args, env: buildEnv(env, go), cwd: source, runAs: null });
+      if (result.code !== 0) throw new StartError(failedBuild(tool, version, goVersion, result.output));
+    });
+  });
+  return join(folder, tool.name);
+}
+
+async function readPins(source: string, module: string): Promise<{ version: string; goVersion: string }> {
+  const goMod = await readFile(join(source, 'go.mod'), 'utf8');
+  const goVersion = /^go (\S+)$/m.exec(goMod)?.[1];
+  const version = goMod
+    .split('\n')
+    .map((line) => line.trim().replace(/^require /, '').split(' '))
+    .find(([name]) => name === module)?.[1];
+  if (!version || !goVersion) throw new Error(`${source}/go.mod does not pin ${module}`);
+  return { version: version.replace(/^v/, ''), goVersion };
+}
+
+/** The user's own Go settings (proxy, caches), less what would change the result. No C compiler is needed. */
+function buildEnv(env: NodeJS.ProcessEnv, go: string): Record<string, string> {
+  const kept = Object.entries(env).filter(([name, value]) => value !== undefined && name !== 'GOFLAGS');
+  return {
+    HOME: homedir(),
+    ...(Object.fromEntries(kept) as Record<string, string>),
+    PATH: `${dirname(go)}:${env.PATH ?? ''}`,
+    CGO_ENABLED: '0',
+    GOWORK: 'off',
+    GOFLAGS: '-mod=readonly -buildvcs=false',
+  };
+}
+
+function missingGo(tool: GoTool, version: string, goVersion: string): string {
+  return (
+    `Go is missing: ${tool.title} ${version} is built with Go ${goVersion} or newer. ` +
+    `Install it from https://go.dev/dl/ (or set ${tool.setting} to use a running one), then start again.`
+  );
+}
+
+function failedBuild(tool: GoTool, version: string, goVersion: string, output: string): string {
+  if (/requires go >=|invalid go version|unknown directive: (tool|toolchain)|toolchain not available/.test(output)) {
+    return (
+      `This Go is too old: ${tool.title} ${version} is built with Go ${goVersion} or newer. ` +
+      `Install it from https://go.dev/dl/ (or set ${tool.setting} to use a running one), then start again.`
+    );
+  }
+  return `Building ${tool.title} ${version} failed: ${lastLines(output)}`;
+}
