@@ -1,0 +1,1 @@
+export { type Config, ConfigError, type LogLevel, readConfig } from './config.ts';

@@ -1,0 +1,58 @@
+import { type ErrorCode, statusOf } from './error-catalogue.ts';
+
+/** One field that was wrong: `path` is a JSON pointer into the request, `message` a plain sentence. */
+export interface FieldError {
+  path: string;
+  message: string;
+}
+
+interface AppErrorOptions {
+  cause?: unknown;
+  errors?: FieldError[];
+  headers?: Record<string, string>;
+}
+
+/** An error that the caller may see. `message` becomes the `detail` of the problem answer. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly errors: FieldError[] | undefined;
+  readonly headers: Record<string, string>;
+
+  constructor(code: ErrorCode, detail: string, options: AppErrorOptions = {}) {
+    super(detail, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.status = statusOf(code);
+    this.errors = options.errors;
+    this.headers = options.headers ?? {};
+  }
+}
+
+/** 400 for one field that a schema alone cannot judge. */
+export function invalidField(path: string, message: string): AppError {
+  return new AppError('validation', message, { errors: [{ path, message }] });
+}
+
+/** 404 for a thing that does not exist, or that is another workspace's. */
+export function notFound(what: string): AppError {
+  return new AppError('not-found', `${what} not found.`);
+}
+
+/** 401: no credential or a wrong one. */
+export function unauthorized(detail: string): AppError {
+  return new AppError('unauthorized', detail);
+}
+
+/** 403: a valid credential that does not suffice. */
+export function forbidden(detail: string): AppError {
+  return new AppError('forbidden', detail);
+}
+
+/** 503: a server that we depend on is away. */
+export function unavailable(what: string, cause?: unknown): AppError {
+  return new AppError('unavailable', `${what} cannot be reached at the moment. Try again soon.`, {
+    cause,
+    headers: { 'retry-after': '2' },
+  });
+}

@@ -1,0 +1,72 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import fastifyPlugin from 'fastify-plugin';
+import { AppError } from '../core/errors.ts';
+import type { Access } from './access.ts';
+import type { Actor, Authenticator } from './actor.ts';
+import { authenticate } from './authentication.ts';
+import { authorize } from './authorization.ts';
+import type { RateLimiter, Taken } from './rate-limits/rate-limiter.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is calling; set before anything else happens to a request. */
+    actor: Actor;
+  }
+}
+
+interface Guards {
+  authenticator: Authenticator;
+  rateLimiter: RateLimiter;
+}
+
+/** What a route without an access of its own gets: an address nobody serves is limited like anything else. */
+const openAccess: Access = { by: ['anyone'] };
+
+/**
+ * Stands before every route: who is calling, how often, and whether they may. In that order and before the body is
+ * read, so that a stranger can neither make us parse nor learn what a route expects.
+ */
+export const guardPlugin = fastifyPlugin(async (app: FastifyInstance, guards: Guards) => {
+  app.decorateRequest('actor');
+  app.addHook('onRequest', async (request, reply) => {
+    const access = request.routeOptions.config.access ?? openAccess;
+    if (!access.exempt) await admit(guards, access, request, reply);
+  });
+});
+
+async function admit(guards: Guards, access: Access, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  request.actor = await identify(guards, access, request, reply);
+  limit(await take(guards.rateLimiter, request), reply);
+  authorize(access, request.actor, request);
+}
+
+/** A wrong credential counts against the address that it came from, so that keys cannot be guessed quickly. */
+async function identify(guards: Guards, access: Access, request: FastifyRequest, reply: FastifyReply): Promise<Actor> {
+  try {
+    return await authenticate(guards.authenticator, request);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'unauthorized') throw error;
+    if (access.by.includes('anyone')) return { kind: 'anonymous' };
+    limit(await guards.rateLimiter.take('ip', request.ip), reply);
+    throw error;
+  }
+}
+
+function take(limiter: RateLimiter, { actor, ip }: FastifyRequest): Taken | Promise<Taken> {
+  if (actor.kind === 'key') return limiter.take('key', actor.keyId);
+  if (actor.kind === 'anonymous') return limiter.take('ip', ip);
+  return limiter.take('participant', JSON.stringify([actor.workspaceId, actor.roomId, actor.identity]));
+}
+
+/** Tells the caller where they stand (draft-ietf-httpapi-ratelimit-headers) and throws a 429 when they are over. */
+function limit(taken: Taken, reply: FastifyReply): void {
+  if (taken === 'unlimited') return;
+  reply.header('RateLimit-Limit', taken.limit);
+  reply.header('RateLimit-Remaining', taken.remaining);
+  reply.header('RateLimit-Reset', taken.resetSeconds);
+  if (taken.allowed) return;
+  throw new AppError('rate-limited', `Too many requests. Try again in ${taken.resetSeconds} seconds.`, {
+    headers: { 'retry-after': String(taken.resetSeconds) },
+  });
+}
+

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import fastifyPlugin from 'fastify-plugin';
+import { AppError, invalidField } from '../../core/errors.ts';
+import type { IdempotencyStore } from './store.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The claim on an Idempotency-Key that this request works under. */
+    idempotencyClaim: string | null;
+  }
+}
+
+const renewEveryMs = 10_000;
+const cleanUpEveryMs = 3_600_000;
+
+/**
+ * `Idempotency-Key` on the routes whose access says so: the first answer is kept and replayed. A claim is renewed
+ * while its process lives and taken over 30 s after it died.
+ */
+export const idempotencyPlugin = fastifyPlugin(async (app: FastifyInstance, store: IdempotencyStore) => {
+  const running = new Set<string>();
+  app.decorateRequest('idempotencyClaim', null);
+  app.addHook('preHandler', async (request, reply) => {
+    const key = request.headers['idempotency-key'];
+    if (!request.routeOptions.config.access?.idempotent || request.actor.kind !== 'key' || key === undefined) return;
+    const claim = await claimOrReplay(store, request, reply, request.actor.workspaceId, checkKey(key));
+    if (claim) running.add(claim);
+    request.idempotencyClaim = claim;
+  });
+  app.addHook('onSend', async (request, reply, payload) => {
+    const claim = request.idempotencyClaim;
+    if (claim === null) return;
+    request.idempotencyClaim = null;
+    await settle(store, claim, reply, payload).catch((error) => request.log.error({ err: error }, 'answer not kept'));
+    running.delete(claim);
+  });
+  keepUp(app, store, running);
+});
+
+function checkKey(key: string | string[]): string {
+  const isGood = typeof key === 'string' && /^[\x20-\x7e]{1,255}$/.test(key);
+  if (!isGood) throw invalidField('/headers/idempotency-key', 'must have 1 to 255 printable ASCII characters.');
+  return key;
+}
+
+/** The claim on a new key; null when an earlier answer was sent instead. */
+async function claimOrReplay(
+  store: IdempotencyStore,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  workspaceId: string,
+  key: string,
+): Promise<string | null> {
+  const result = await store.claim(workspaceId, key, hashOf(request));
+  if (result.outcome === 'claimed') return result.claim;
+  if (result.outcome === 'running') {
+    const detail = 'The first request with this Idempotency-Key has not finished yet.';
+    throw new AppError('idempotency-running', detail, { headers: { 'retry-after': '1' } });
+  }
+  if (result.outcome === 'mismatch') {
+    throw new AppError('idempotency-mismatch', 'This Idempotency-Key was used with another request.');
+  }
+  const { status, contentType, body } = result.answer;
+  reply.code(status).header('Idempotency-Replayed', 'true').type(contentType).serializer(String);
+  await reply.send(body);
+  return null;
+}
+
+function hashOf({ method, url, body }: FastifyRequest): string {
+  return createHash('sha256').update(JSON.stringify([method, url, body ?? null])).digest('hex');
+}
+
+/** Keeps an answer, but gives the key back after a fault of ours, so that a retry really tries again. */
+async function settle(store: IdempotencyStore, claim: string, reply: FastifyReply, payload: unknown): Promise<void> {
+  if (reply.statusCode >= 500) return store.release(claim);
+  const body = typeof payload === 'string' ? payload : '';
+  await store.answer(claim, { status: reply.statusCode, contentType: String(reply.getHeader('content-type') ?? ''), body });
+}
+
+function keepUp(app: FastifyInstance, store: IdempotencyStore, running: Set<string>): void {
+  const report = (error: unknown) => app.log.warn({ err: error }, 'idempotency keys not kept up');
+  const renewal = setInterval(() => {
+    if (running.size > 0) store.renew([...running]).catch(report);
+  }, renewEveryMs);
+  const cleanUp = setInterval(() => store.deleteExpired().catch(report), cleanUpEveryMs);
+  app.addHook('onClose', async () => {
+    clearInterval(renewal);
+    clearInterval(cleanUp);
+  });
+}

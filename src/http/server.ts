@@ -1,0 +1,85 @@
+import compress from '@fastify/compress';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyServerOptions,
+  type RawServerDefault,
+} from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Registry } from 'prom-client';
+import { invalidField } from '../core/errors.ts';
+import type { Authenticator } from './actor.ts';
+import { errorPages } from './error-pages.ts';
+import { guardPlugin } from './guard.ts';
+import { idempotencyPlugin } from './idempotency/plugin.ts';
+import type { IdempotencyStore } from './idempotency/store.ts';
+import { addOpenApi } from './openapi/plugin.ts';
+import { answerProblems, sendProblem } from './problems.ts';
+import type { RateLimiter } from './rate-limits/rate-limiter.ts';
+import { answerWithRequestId, requestIdOf } from './request-id.ts';
+import { parseJsonBodies } from './json-body.ts';
+import { logRequests } from './request-log.ts';
+import { measureRequests } from './request-metrics.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { validateWithSchemas } from './validation.ts';
+
+/** A Fastify server whose routes are typed by their TypeBox schemas. */
+export type HttpServer = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+export interface HttpDeps {
+  logger: FastifyBaseLogger;
+  version: string;
+  publicUrl: string;
+  livekitPublicUrl: string;
+  allowedOrigins: string[];
+  trustProxy: boolean | number | string[];
+  authenticator: Authenticator;
+  rateLimiter: RateLimiter;
+  idempotency: IdempotencyStore;
+  metrics: Registry;
+}
+
+/** JSON bodies are small here; uploads have limits of their own. */
+const bodyLimit = 256 * 1024;
+/** A roomId of 128 characters, each four bytes, percent-encoded. */
+const maxParamLength = 128 * 4 * 3;
+
+/** Builds the server with everything that all routes share; the modules add their routes to it. */
+export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
+  const app = Fastify({
+    loggerInstance: deps.logger,
+    disableRequestLogging: true,
+    genReqId: requestIdOf,
+    trustProxy: deps.trustProxy as FastifyServerOptions['trustProxy'],
+    bodyLimit,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength },
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(invalidField('', error.message), request, reply);
+    },
+  }).withTypeProvider<TypeBoxTypeProvider>() as HttpServer;
+  parseJsonBodies(app);
+  validateWithSchemas(app);
+  answerProblems(app);
+  answerWithRequestId(app);
+  await addSharedPlugins(app, deps);
+  errorPages(app);
+  return app;
+}
+
+async function addSharedPlugins(app: HttpServer, deps: HttpDeps): Promise<void> {
+  measureRequests(app, deps.metrics);
+  logRequests(app);
+  await addSecurityHeaders(app, deps);
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  await app.register(guardPlugin, deps);
+  await app.register(idempotencyPlugin, deps.idempotency);
+  await addOpenApi(app, deps.version);
+}

@@ -1,0 +1,45 @@
+import type { HttpServer } from '../../http/server.ts';
+import type { RoomsDeps } from './deps.ts';
+import { createRoomLinkRoute } from './routes/create-room-link.ts';
+import { createRoomRoute } from './routes/create-room.ts';
+import { createTokenRoute } from './routes/create-token.ts';
+import { deleteRoomRoute } from './routes/delete-room.ts';
+import { getParticipantRoute } from './routes/get-participant.ts';
+import { getRoomLinkRoute } from './routes/get-room-link.ts';
+import { getRoomRoute } from './routes/get-room.ts';
+import { joinByRoomLinkRoute } from './routes/join-by-room-link.ts';
+import { listParticipantsRoute } from './routes/list-participants.ts';
+import { listRoomsRoute } from './routes/list-rooms.ts';
+import { muteAllRoute } from './routes/mute-all.ts';
+import { muteParticipantRoute } from './routes/mute-participant.ts';
+import { refreshTokenRoute } from './routes/refresh-token.ts';
+import { removeParticipantRoute } from './routes/remove-participant.ts';
+import { sendDataRoute } from './routes/send-data.ts';
+import { updateParticipantRoute } from './routes/update-participant.ts';
+
+export { authenticateParticipant } from './authenticate-participant.ts';
+export type { RoomsDeps } from './deps.ts';
+
+const routes = [
+  createTokenRoute,
+  refreshTokenRoute,
+  createRoomRoute,
+  listRoomsRoute,
+  getRoomRoute,
+  deleteRoomRoute,
+  createRoomLinkRoute,
+  getRoomLinkRoute,
+  joinByRoomLinkRoute,
+  listParticipantsRoute,
+  getParticipantRoute,
+  updateParticipantRoute,
+  removeParticipantRoute,
+  muteParticipantRoute,
+  muteAllRoute,
+  sendDataRoute,
+];
+
+/** Adds the calls about tokens, rooms and the people in them. */
+export function addRoomRoutes(app: HttpServer, deps: RoomsDeps): void {
+  for (const addRoute of routes) addRoute(app, deps);
+}

@@ -1,0 +1,45 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Role } from '../../contracts/roles.ts';
+import type { Database } from '../../platform/db/client.ts';
+import { accessOverrides as table } from './tables.ts';
+
+/** Stands for everybody in a room; a person's identity is never empty. */
+export const everybody = '';
+
+export interface Place {
+  workspaceId: string;
+  roomId: string;
+}
+
+const primaryKey = [table.workspaceId, table.roomId, table.identity];
+
+/** Ends every token of `identity` (or of everybody) that was issued up to `before`. */
+export async function insertOut(db: Database, place: Place, identity: string, before: number): Promise<void> {
+  const latest = sql`greatest(${table.outBefore}, excluded.out_before)`;
+  await db
+    .insert(table)
+    .values({ ...place, identity, outBefore: before })
+    .onConflictDoUpdate({ target: primaryKey, set: { outBefore: latest } });
+}
+
+/** Gives every token of `identity` that was issued up to `before` this role. */
+export async function insertRole(db: Database, place: Place, identity: string, role: Role, before: number): Promise<void> {
+  await db
+    .insert(table)
+    .values({ ...place, identity, role, roleBefore: before })
+    .onConflictDoUpdate({ target: primaryKey, set: { role, roleBefore: before } });
+}
+
+/** The rows that concern `identity` in a room: its own and everybody's. */
+export async function findOverrides(db: Database, place: Place, identity: string) {
+  return db
+    .select({ outBefore: table.outBefore, roleBefore: table.roleBefore, role: table.role })
+    .from(table)
+    .where(
+      and(
+        eq(table.workspaceId, place.workspaceId),
+        eq(table.roomId, place.roomId),
+        inArray(table.identity, [identity, everybody]),
+      ),
+    );
+}

@@ -1,0 +1,33 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Type } from 'typebox';
+import { unauthorized } from '../../../core/errors.ts';
+import type { HttpServer } from '../../../http/server.ts';
+import type { SystemDeps } from '../deps.ts';
+
+/** `GET /metrics`: Prometheus text; with METRICS_TOKEN set, for its bearer only. */
+export function getMetricsRoute(app: HttpServer, { metrics, metricsToken }: SystemDeps): void {
+  app.get(
+    '/metrics',
+    {
+      config: { access: { by: ['anyone'], exempt: true, errors: ['unauthorized'] } },
+      schema: {
+        operationId: 'getMetrics',
+        tags: ['System'],
+        summary: 'Metrics for Prometheus',
+        response: { 200: { description: 'Prometheus text.', content: { 'text/plain': { schema: Type.String() } } } },
+      },
+    },
+    async (request, reply) => {
+      if (metricsToken && !isBearer(metricsToken, request.headers.authorization)) {
+        throw unauthorized('Send METRICS_TOKEN as `Authorization: Bearer …`.');
+      }
+      return reply.type(metrics.contentType).serializer(String).send(await metrics.metrics());
+    },
+  );
+}
+
+/** Compared as hashes, so that neither time nor length tells anything. */
+function isBearer(token: string, authorization = ''): boolean {
+  const [given, expected] = [authorization, `Bearer ${token}`].map((text) => createHash('sha256').update(text).digest());
+  return timingSafeEqual(given as Buffer, expected as Buffer);
+}

@@ -1,0 +1,110 @@
+import { timingSafeEqual } from 'node:crypto';
+import { errors, jwtVerify } from 'jose';
+import type { Role } from '../../contracts/roles.ts';
+import { sign } from '../../core/secrets.ts';
+import { grantOf } from './grants.ts';
+import { signJwt } from './jwt.ts';
+import { parseLivekitRoom, toLivekitRoom } from './room-names.ts';
+
+/** Who a token lets in, where, and as what. Times are milliseconds since 1970. */
+export interface TokenSubject {
+  workspaceId: string;
+  roomId: string;
+  identity: string;
+  role: Role;
+  name: string;
+  /** The caller's own metadata; the role is added to it. */
+  metadata: Record<string, unknown>;
+}
+
+export interface VerifiedToken extends TokenSubject {
+  issuedAt: number;
+  expiresAt: number;
+}
+
+export interface AccessTokens {
+  issue(subject: TokenSubject, issuedAt: number, ttlSeconds: number): { token: string; expiresAt: number };
+  /** Null for anything but a token that `issue` made and that has not expired. */
+  verify(token: string): Promise<VerifiedToken | null>;
+}
+
+interface Keys {
+  apiKey: string;
+  apiSecret: string;
+  /** Signs our own claim, so that other holders of LiveKit's secret cannot make a credential of this API. */
+  claimKey: Buffer;
+}
+
+/** The participant attribute that says when the first token of a chain was issued; it outlives LiveKit's refreshes. */
+export const issuedAtAttribute = 'plenum.issuedAt';
+
+export function createAccessTokens(keys: Keys): AccessTokens {
+  const secretBytes = Buffer.from(keys.apiSecret);
+  return {
+    issue: (subject, issuedAt, ttlSeconds) => issueToken(keys, subject, issuedAt, ttlSeconds),
+    verify: (token) => verifyToken(keys, secretBytes, token),
+  };
+}
+
+function issueToken(keys: Keys, subject: TokenSubject, issuedAt: number, ttlSeconds: number) {
+  const seconds = Math.floor(issuedAt / 1000);
+  const room = toLivekitRoom(subject.workspaceId, subject.roomId);
+  const claims = {
+    iss: keys.apiKey,
+    sub: subject.identity,
+    name: subject.name,
+    nbf: seconds,
+    iat: seconds,
+    exp: seconds + ttlSeconds,
+    video: grantOf(subject.role, room),
+    metadata: JSON.stringify({ ...subject.metadata, role: subject.role }),
+    attributes: { [issuedAtAttribute]: String(issuedAt) },
+    plenum: { role: subject.role, issuedAt, seal: sealOf(keys.claimKey, room, subject.identity, subject.role, issuedAt) },
+  };
+  return { token: signJwt(claims, keys.apiSecret), expiresAt: claims.exp * 1000 };
+}
+
+function sealOf(claimKey: Buffer, room: string, identity: string, role: string, issuedAt: number): string {
+  return sign(claimKey, JSON.stringify([room, identity, role, issuedAt]));
+}
+
+async function verifyToken(keys: Keys, secret: Uint8Array, token: string): Promise<VerifiedToken | null> {
+  try {
+    const { payload } = await jwtVerify<Claims>(token, secret, { algorithms: ['HS256'], issuer: keys.apiKey });
+    return readClaims(keys.claimKey, payload);
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return null;
+    throw error;
+  }
+}
+
+interface Claims {
+  sub?: string;
+  exp?: number;
+  name?: string;
+  metadata?: string;
+  video?: { room?: string };
+  plenum?: { role?: Role; issuedAt?: number; seal?: string };
+}
+
+function readClaims(claimKey: Buffer, { sub, exp, name, metadata, video, plenum }: Claims): VerifiedToken | null {
+  const place = parseLivekitRoom(video?.room ?? '');
+  if (!place || !sub || !exp || !plenum?.role || !plenum.issuedAt || !plenum.seal) return null;
+  const expected = sealOf(claimKey, video?.room ?? '', sub, plenum.role, plenum.issuedAt);
+  if (!equal(expected, plenum.seal)) return null;
+  const { role: _, ...own } = JSON.parse(metadata ?? '{}') as Record<string, unknown>;
+  return {
+    ...place,
+    identity: sub,
+    role: plenum.role,
+    name: name ?? '',
+    metadata: own,
+    issuedAt: plenum.issuedAt,
+    expiresAt: exp * 1000,
+  };
+}
+
+function equal(expected: string, given: string): boolean {
+  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

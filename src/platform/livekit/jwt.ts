@@ -1,0 +1,12 @@
+import { createHmac } from 'node:crypto';
+
+const header = Buffer.from(JSON.stringify({ alg: 'HS256', typ: 'JWT' })).toString('base64url');
+
+/**
+ * Signs claims as a JWT with HMAC-SHA256 (RFC 7515). Done synchronously with OpenSSL's HMAC: a tenth of the time that
+ * WebCrypto takes, and the most frequent thing that this server does. Verification is left to jose.
+ */
+export function signJwt(claims: object, secret: string): string {
+  const content = `${header}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
+  return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`;
+}
