@@ -1,4 +1,5 @@
-import { lockDataFolder, openDataFolder } from './data-folder.ts';
+import { takeDataFolder } from './data-folder.ts';
+import type { DataFolder } from './data-folder.ts';
 import { givenServers } from './given.ts';
 import { waitForLock } from './lock.ts';
 import { choosePorts } from './ports.ts';
@@ -15,7 +16,7 @@ import { prepareRedis } from './servers/redis.ts';
 import { SERVER_NAMES } from './servers/server.ts';
 import type { PreparedServer, ServerContext, ServerName } from './servers/server.ts';
 import { keepSecrets } from './secrets.ts';
-import type { Secrets } from './secrets.ts';
+import { stackEnvironment } from './stack-environment.ts';
 import { StackFile, readStack } from './stack-file.ts';
 import type { Stack } from './stack-file.ts';
 
@@ -60,54 +61,58 @@ const PREPARE: Record<ServerName, (context: ServerContext) => Promise<PreparedSe
 
 /** Gets and starts the local servers, each on its usual port or a free one. They end with this process. */
 export async function startLocalServers(options: LocalServersOptions): Promise<LocalServers> {
-  const given = givenServers(options.env);
-  const dataDir = await openDataFolder(options.dataDir);
-  const lock = await lockDataFolder(dataDir);
-  const running = new Map<ServerName, RunningServer>();
-  const stopAll = async (): Promise<void> => {
-    await Promise.all([...running.values()].map((server) => server.stop()));
-    lock.release();
-  };
+  const folder = await takeDataFolder(options.dataDir);
   try {
-    const last = await readStack(dataDir);
-    await endLeftovers(dataDir, Object.values(last.pids));
-    const secrets = await keepSecrets(dataDir, options.env);
-    const progress = options.progress ?? lineProgress(options.report);
-    const names = SERVER_NAMES.filter((name) => !given.has(name));
-    const context: ServerContext = { dataDir, env: options.env, secrets, progress };
-    const prepared = await Promise.all(names.map((name) => PREPARE[name](context)));
-    const stackFile = new StackFile(dataDir, { ports: last.ports, pids: { start: process.pid }, env: {} });
-    await startPrepared(prepared, { dataDir, stackFile, running, report: options.report });
-    const ports = stackFile.stack.ports as ServerPorts;
-    stackFile.stack.env = stackEnvironment(options.env, secrets, given, prepared, ports);
-    await stackFile.write();
-    return {
-      dataDir,
-      started: names,
-      env: stackFile.stack.env,
-      ports,
-      pids: stackFile.stack.pids,
-      stackFile,
-      async stop() {
-        await stopAll();
-        for (const name of Object.keys(stackFile.stack.pids)) delete stackFile.stack.pids[name];
-        await stackFile.write();
-      },
-      kill: (name, signal) => find(running, name).kill(signal),
-      stopServer: (name) => find(running, name).stop(),
-      startServer: (name) => find(running, name).start(),
-    };
+    return await startServersIn(folder, options);
   } catch (error) {
-    await stopAll();
+    folder.release();
     throw error;
   }
+}
+
+/** The same in a data folder that is taken already; `stop` frees it. */
+export async function startServersIn(
+  folder: DataFolder,
+  options: Omit<LocalServersOptions, 'dataDir'>,
+): Promise<LocalServers> {
+  const dataDir = folder.path;
+  const given = givenServers(options.env);
+  const last = await readStack(dataDir);
+  await endLeftovers(dataDir, Object.values(last.pids));
+  const secrets = await keepSecrets(dataDir, options.env);
+  const progress = options.progress ?? lineProgress(options.report);
+  const started = SERVER_NAMES.filter((name) => !given.has(name));
+  const context: ServerContext = { dataDir, env: options.env, secrets, progress };
+  const prepared = await Promise.all(started.map((name) => PREPARE[name](context)));
+  const stackFile = new StackFile(dataDir, { ports: last.ports, pids: { start: process.pid }, env: {} });
+  const running = await startPrepared(prepared, { dataDir, stackFile, report: options.report });
+  const { stack } = stackFile;
+  stack.env = stackEnvironment({ env: options.env, secrets, given, prepared, ports: stack.ports as ServerPorts });
+  await stackFile.write();
+  return {
+    dataDir,
+    started,
+    env: stack.env,
+    ports: stack.ports,
+    pids: stack.pids,
+    stackFile,
+    async stop() {
+      await stopAll(running);
+      await stackFile.clearPids();
+      folder.release();
+    },
+    kill: (name, signal) => find(running, name).kill(signal),
+    stopServer: (name) => find(running, name).stop(),
+    startServer: (name) => find(running, name).start(),
+  };
 }
 
 /** Ports are chosen and taken by one stack of this machine at a time: two that start together would choose the same. */
 async function startPrepared(
   prepared: PreparedServer[],
-  { dataDir, stackFile, running, report }: StartContext,
-): Promise<void> {
+  { dataDir, stackFile, report }: StartContext,
+): Promise<Map<ServerName, RunningServer>> {
+  const running = new Map<ServerName, RunningServer>();
   const portsLock = await waitForLock('ports', 60_000);
   try {
     const portNames = prepared.flatMap((server) => server.portNames);
@@ -115,39 +120,22 @@ async function startPrepared(
     for (const server of prepared) running.set(server.name, superviseServer(server, dataDir, stackFile, report));
     const starts = await Promise.allSettled([...running.values()].map((server) => server.start()));
     const failed = starts.find((start) => start.status === 'rejected');
-    if (failed) throw failed.reason;
+    if (!failed) return running;
+    await stopAll(running);
+    throw failed.reason;
   } finally {
     portsLock.release();
   }
 }
 
+async function stopAll(running: Map<ServerName, RunningServer>): Promise<void> {
+  await Promise.all([...running.values()].map((server) => server.stop()));
+}
+
 interface StartContext {
   dataDir: string;
   stackFile: StackFile;
-  running: Map<ServerName, RunningServer>;
   report: (line: string) => void;
-}
-
-function stackEnvironment(
-  env: NodeJS.ProcessEnv,
-  secrets: Secrets,
-  given: Map<ServerName, Record<string, string>>,
-  prepared: PreparedServer[],
-  ports: ServerPorts,
-): Record<string, string> {
-  return Object.assign(
-    {
-      PUBLIC_URL: env.PUBLIC_URL || env.APP_URL || `http://localhost:${env.PORT || 3000}`,
-      PLENUM_API_KEY: secrets.apiKey,
-      PLENUM_SECRET: secrets.secret,
-      ...(env.LIVEKIT_PUBLIC_URL || env.LIVEKIT_URL
-        ? { LIVEKIT_PUBLIC_URL: env.LIVEKIT_PUBLIC_URL || env.LIVEKIT_URL }
-        : {}),
-      MINIO_BUCKET: env.MINIO_BUCKET || 'plenum',
-    } as Record<string, string>,
-    ...given.values(),
-    ...prepared.map((server) => server.environment(ports)),
-  ) as Record<string, string>;
 }
 
 function find(running: Map<ServerName, RunningServer>, name: ServerName): RunningServer {

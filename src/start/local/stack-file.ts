@@ -40,6 +40,11 @@ export class StackFile {
     void this.write();
   }
 
+  async clearPids(): Promise<void> {
+    for (const name of Object.keys(this.stack.pids)) delete this.stack.pids[name];
+    await this.write();
+  }
+
   write(): Promise<void> {
     this.#writing = this.#writing
       .then(() => writePrivateFile(this.#path, `${JSON.stringify(this.stack, null, 2)}\n`))

@@ -51,7 +51,7 @@ async function anyClosedToOthers(paths: string[]): Promise<boolean> {
 
 async function isReachableByOthers(path: string): Promise<boolean> {
   for (let folder = await realpath(path); folder !== '/'; folder = dirname(folder)) {
-    if (((await stat(dirname(folder))).mode & 0o001) === 0) return false;
+    if (((await stat(folder)).mode & 0o001) === 0) return false;
   }
   return true;
 }

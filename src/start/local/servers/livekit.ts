@@ -46,7 +46,6 @@ export async function prepareLivekit(context: ServerContext): Promise<PreparedSe
     ],
     environment: (ports) => ({
       LIVEKIT_URL: `ws://127.0.0.1:${ports.livekit}`,
-      LIVEKIT_PUBLIC_URL: env.LIVEKIT_PUBLIC_URL || `ws://127.0.0.1:${ports.livekit}`,
       LIVEKIT_API_KEY: secrets.livekitKey,
       LIVEKIT_API_SECRET: secrets.livekitSecret,
     }),

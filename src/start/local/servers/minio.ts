@@ -5,7 +5,7 @@ import { buildGoTool } from '../tools/go-tool.ts';
 import { answersHttp } from './answers-http.ts';
 import type { PreparedServer, ServerContext } from './server.ts';
 
-/** MinIO on one folder, with the bucket made. */
+/** MinIO on one folder; the API makes its bucket. */
 export async function prepareMinio(context: ServerContext): Promise<PreparedServer> {
   const { dataDir, env, secrets } = context;
   const file = await buildGoTool(
@@ -20,9 +20,7 @@ export async function prepareMinio(context: ServerContext): Promise<PreparedServ
     context.progress,
   );
   const folder = join(dataDir, 'minio');
-  const bucket = env.MINIO_BUCKET || 'plenum';
-  // A folder at the top of MinIO's drive is a bucket.
-  await mkdir(join(folder, bucket), { recursive: true, mode: 0o700 });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   return {
     name: 'minio',
     title: 'MinIO',
@@ -48,7 +46,6 @@ export async function prepareMinio(context: ServerContext): Promise<PreparedServ
       MINIO_ENDPOINT: `http://127.0.0.1:${ports.minio}`,
       MINIO_ACCESS_KEY: secrets.minioAccessKey,
       MINIO_SECRET_KEY: secrets.minioSecretKey,
-      MINIO_BUCKET: bucket,
     }),
   };
 }

@@ -1,13 +1,12 @@
-import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { followLog } from '../process/log-tail.ts';
 import { spawnTied } from '../process/spawn.ts';
 import { supervise } from '../process/supervise.ts';
 import type { Supervised } from '../process/supervise.ts';
 import type { ServerPorts } from '../ports.ts';
 import type { StackFile } from '../stack-file.ts';
 import { StartError } from '../start-error.ts';
-import { lastLines } from '../tools/run-tool.ts';
 import type { PreparedServer } from './server.ts';
 
 /** One running local server. */
@@ -33,7 +32,7 @@ export function superviseServer(
   return {
     async start() {
       const command = await server.command(ports);
-      const logStart = await fileSize(logFile);
+      const log = await followLog(logFile);
       supervised = supervise({
         spawn: () => spawnTied(command, logFile),
         isReady: () => server.isReady(ports),
@@ -44,30 +43,10 @@ export function superviseServer(
       try {
         await supervised.start(READY_WITHIN_MS);
       } catch (error) {
-        const said = lastLines(await readFrom(logFile, logStart));
-        throw new StartError(`${server.title} ${(error as Error).message}; ${logFile} says: ${said}`);
+        throw new StartError(`${server.title} ${(error as Error).message}; ${logFile} says: ${await log.lastLines()}`);
       }
     },
     stop: async () => supervised?.stop(),
     kill: (signal) => supervised?.kill(signal),
   };
-}
-
-async function fileSize(path: string): Promise<number> {
-  return stat(path).then(
-    ({ size }) => size,
-    () => 0,
-  );
-}
-
-async function readFrom(path: string, position: number): Promise<string> {
-  const file = await open(path).catch(() => null);
-  if (!file) return '';
-  try {
-    const buffer = Buffer.alloc(64 * 1024);
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
-    return buffer.toString('utf8', 0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }

@@ -13,16 +13,31 @@ export interface ToolResult {
 export function runTool(command: Omit<Command, 'deathSignal'>, input = ''): Promise<ToolResult> {
   return new Promise((resolve, reject) => {
     const [file, ...args] = tiedCommandLine({ ...command, deathSignal: 'KILL' }) as [string, ...string[]];
-    const child = spawn(file, args, { cwd: command.cwd, env: command.env, stdio: ['pipe', 'pipe', 'pipe'] });
+    const { cwd, env } = command;
+    const child = spawn(file, args, { cwd, env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+    const endGroup = (): void => killGroup(child.pid);
+    process.once('exit', endGroup);
     let output = '';
     const keep = (chunk: Buffer): void => void (output += chunk.toString());
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.stdin.on('error', () => {});
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code, output }));
+    child.once('close', (code) => {
+      process.off('exit', endGroup);
+      resolve({ code, output });
+    });
     child.stdin.end(input);
   });
+}
+
+/** Ends a program with those that it started itself, such as a compiler. */
+function killGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Ended meanwhile.
+  }
 }
 
 /** The last lines that a program wrote, for an error message. */

@@ -1,0 +1,74 @@
+import { startApiProcess } from './api-process.ts';
+import { takeDataFolder } from './data-folder.ts';
+import type { DataFolder } from './data-folder.ts';
+import { checkPort, checkSettings } from './check-settings.ts';
+import { lineProgress, terminalProgress } from './progress.ts';
+import type { Progress } from './progress.ts';
+import type { Supervised } from './process/supervise.ts';
+import { dataFolderOf } from './running-stack.ts';
+import { startServersIn } from './servers.ts';
+import type { LocalServers } from './servers.ts';
+import { summary } from './summary.ts';
+import { buildWebPage } from './web-page.ts';
+
+/** Starts everything on this machine and keeps it running until a signal says stop. */
+export async function runAllInOne(env: NodeJS.ProcessEnv): Promise<void> {
+  const startedAt = performance.now();
+  // A terminal that is gone must not keep this process from stopping in order.
+  process.stdout.on('error', () => {});
+  process.stderr.on('error', () => {});
+  const progress = process.stdout.isTTY ? terminalProgress(process.stdout) : lineProgress((line) => console.log(line));
+  const stopped = onStopSignal(() => process.exit(0));
+  const settings = checkSettings(env);
+  const folder = await takeDataFolder(dataFolderOf(env));
+  await checkPort(settings.port, settings.host);
+  const stack = await startStack(folder, env, progress);
+  stopped.call(() => stopStack(stack, progress));
+  const seconds = (performance.now() - startedAt) / 1000;
+  progress.line(summary({ servers: stack.servers, settings, env, hasWebPage: stack.hasWebPage, seconds }));
+}
+
+interface RunningStack {
+  servers: LocalServers;
+  api: Supervised;
+  hasWebPage: boolean;
+}
+
+async function startStack(folder: DataFolder, env: NodeJS.ProcessEnv, progress: Progress): Promise<RunningStack> {
+  const report = progress.line;
+  const [servers, hasWebPage] = await Promise.all([
+    startServersIn(folder, { env, report, progress }),
+    buildWebPage(env, progress),
+  ]);
+  const api = await startApiProcess(servers, env, report);
+  return { servers, api, hasWebPage };
+}
+
+/** The API first, so that it can finish the requests under way. */
+async function stopStack({ servers, api }: RunningStack, progress: Progress): Promise<void> {
+  progress.line('Stopping ...');
+  await api.stop();
+  await servers.stop();
+  progress.line('Stopped.');
+  process.exit(0);
+}
+
+/**
+ * Runs an action at the first SIGINT, SIGTERM or SIGHUP; `call` replaces it. A Ctrl-C reaches this process twice, from
+ * the terminal and through npm, so only one that comes later means "at once".
+ */
+function onStopSignal(first: () => void): { call(action: () => void): void } {
+  const PATIENCE_MS = 1_500;
+  let action = first;
+  let since: number | null = null;
+  const handle = (): void => {
+    if (since === null) {
+      since = performance.now();
+      action();
+    } else if (performance.now() - since > PATIENCE_MS) {
+      process.exit(1);
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, handle);
+  return { call: (next) => void (action = next) };
+}

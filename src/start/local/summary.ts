@@ -1,0 +1,47 @@
+import type { Config } from '../../config/index.ts';
+import { settingOf } from './given.ts';
+import type { LocalServers } from './servers.ts';
+import { SERVER_NAMES } from './servers/server.ts';
+import type { ServerName } from './servers/server.ts';
+
+interface SummaryFacts {
+  servers: LocalServers;
+  settings: Config;
+  env: NodeJS.ProcessEnv;
+  hasWebPage: boolean;
+  /** How long the start took. */
+  seconds: number;
+}
+
+const TITLES: Record<ServerName, string> = {
+  postgres: 'PostgreSQL',
+  redis: 'Redis',
+  livekit: 'LiveKit',
+  minio: 'MinIO',
+};
+
+/** What a user wants to know after the start, in a few lines. */
+export function summary({ servers, settings, env, hasWebPage, seconds }: SummaryFacts): string {
+  const url = settings.publicUrl;
+  const given = SERVER_NAMES.filter((name) => !servers.started.includes(name));
+  const rows: [string, string][] = [
+    ...(hasWebPage ? [['Web page', `${url}/`] as [string, string]] : []),
+    ['API', `${url}/v1 (reference: ${url}/docs)`],
+    ['API key', keyRow(servers, env)],
+    ['Data', `${servers.dataDir} (logs in logs/)`],
+  ];
+  if (servers.started.length > 0) rows.push(['Started', servers.started.map((name) => onPort(name, servers)).join(', ')]);
+  if (given.length > 0) rows.push(['Given', given.map((name) => `${TITLES[name]} by ${settingOf(name)}`).join(', ')]);
+  const lines = rows.map(([label, text]) => `  ${label.padEnd(10)}${text}`);
+  return ['', `Plenum is ready after ${seconds.toFixed(1)} s.`, '', ...lines, '', 'Ctrl-C stops it.'].join('\n');
+}
+
+function onPort(name: ServerName, { ports }: LocalServers): string {
+  return `${TITLES[name]} on ${ports[name]}`;
+}
+
+/** A key that the user gave is not repeated. */
+function keyRow({ env }: LocalServers, given: NodeJS.ProcessEnv): string {
+  const setting = ['PLENUM_API_KEY', 'API_SECRET'].find((name) => given[name]);
+  return setting ? `as set in ${setting}` : (env.PLENUM_API_KEY ?? '');
+}
