@@ -1,0 +1,27 @@
+import { isBrowserSupported } from 'livekit-client';
+import { LoadingPage } from '../ui/LoadingPage.tsx';
+import { unsupportedBrowser } from './connect-failures.ts';
+import { EndedPage } from './EndedPage.tsx';
+import { FailurePage } from './FailurePage.tsx';
+import { LiveRoom } from './live/LiveRoom.tsx';
+import { PreJoin } from './prejoin/PreJoin.tsx';
+import { useRoomVisit } from './use-room-visit.ts';
+
+/** The page of a room link, from the door to the end of the stay. */
+export default function RoomPage({ linkToken }: { linkToken: string }) {
+  const visit = useRoomVisit(linkToken);
+  const { state } = visit;
+  if (!isBrowserSupported()) return <FailurePage failure={unsupportedBrowser()} onRetry={visit.readLink} />;
+  switch (state.at) {
+    case 'reading':
+      return <LoadingPage label="Opening the room" />;
+    case 'no-link':
+      return <FailurePage failure={state.failure} onRetry={visit.readLink} />;
+    case 'door':
+      return <PreJoin link={state.link} failure={state.failure} joining={state.joining} onJoin={visit.join} />;
+    case 'room':
+      return <LiveRoom title={state.link.roomId} joined={state.joined} onEnd={visit.end} />;
+    case 'ended':
+      return <EndedPage ending={state.ending} joining={state.joining} onRejoin={visit.rejoin} />;
+  }
+}

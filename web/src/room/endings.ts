@@ -1,0 +1,57 @@
+import { DisconnectReason } from 'livekit-client';
+
+/** How a stay in a room ended. */
+export type Ending = 'left' | 'removed' | 'closed' | 'elsewhere' | 'lost';
+
+interface EndingMessage {
+  title: string;
+  text: string;
+  /** The label of the button that joins again; null where that is not the person's to decide. */
+  rejoin: string | null;
+}
+
+/** What the person reads when their stay has ended. */
+export const ENDING_MESSAGES: Record<Ending, EndingMessage> = {
+  left: {
+    title: 'You left the room',
+    text: 'Camera and microphone are off. You can come back for as long as the link works.',
+    rejoin: 'Rejoin',
+  },
+  removed: {
+    title: 'A host removed you from the room',
+    text: 'Camera and microphone are off. If this was a mistake, ask the host to let you in again.',
+    rejoin: null,
+  },
+  closed: {
+    title: 'The room was closed',
+    text: 'It has ended for everybody. There is nothing more to do here; you can close this window.',
+    rejoin: null,
+  },
+  elsewhere: {
+    title: 'You joined from somewhere else',
+    text: 'This room is open in another window or on another device, so it stopped here.',
+    rejoin: 'Use this window instead',
+  },
+  lost: {
+    title: 'The connection was lost',
+    text: 'Reconnecting did not succeed. Check your connection to the network, then come back into the room.',
+    rejoin: 'Rejoin',
+  },
+};
+
+/** The ending that LiveKit's reason for a disconnect stands for. */
+export function endingOf(reason: DisconnectReason | undefined): Ending {
+  switch (reason) {
+    case DisconnectReason.CLIENT_INITIATED:
+      return 'left';
+    case DisconnectReason.PARTICIPANT_REMOVED:
+      return 'removed';
+    case DisconnectReason.ROOM_DELETED:
+    case DisconnectReason.ROOM_CLOSED:
+      return 'closed';
+    case DisconnectReason.DUPLICATE_IDENTITY:
+      return 'elsewhere';
+    default:
+      return 'lost';
+  }
+}

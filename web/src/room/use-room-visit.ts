@@ -1,0 +1,57 @@
+import type { LocalTrack } from 'livekit-client';
+import { useCallback, useEffect, useReducer } from 'react';
+import { readRoomLink } from '../api/room-links.ts';
+import { failureOfCall } from './api-failures.ts';
+import { recallChoices, recallName, rememberName, type MediaChoices } from './choices.ts';
+import type { Ending } from './endings.ts';
+import { JoinError, joinRoom } from './join-room.ts';
+import type { Entry } from './prejoin/PreJoin.tsx';
+import { nextVisitState, type VisitState } from './visit-state.ts';
+
+export interface RoomVisit {
+  state: VisitState;
+  readLink: () => void;
+  join: (entry: Entry) => void;
+  /** Joins again under the same name, with what was on when the person was last in. */
+  rejoin: () => void;
+  end: (ending: Ending) => void;
+}
+
+/** Leads a person through a room: reads the link, joins, ends, joins again. */
+export function useRoomVisit(linkToken: string): RoomVisit {
+  const [state, dispatch] = useReducer(nextVisitState, { at: 'reading' });
+
+  const readLink = useCallback(() => {
+    dispatch({ type: 'read' });
+    readRoomLink(linkToken).then(
+      (link) => dispatch({ type: 'link-read', link }),
+      (error: unknown) => dispatch({ type: 'link-failed', failure: failureOfCall(error) }),
+    );
+  }, [linkToken]);
+  useEffect(readLink, [readLink]);
+
+  const enter = useCallback(
+    (name: string, choices: MediaChoices, takeTracks: () => LocalTrack[]) => {
+      dispatch({ type: 'join' });
+      joinRoom(linkToken, name, choices, takeTracks).then(
+        (joined) => dispatch({ type: 'joined', joined }),
+        (error: unknown) => {
+          const failure = error instanceof JoinError ? error.failure : failureOfCall(error);
+          dispatch({ type: 'join-failed', failure });
+        },
+      );
+    },
+    [linkToken],
+  );
+
+  const join = useCallback(
+    ({ name, choices, takeTracks }: Entry) => {
+      rememberName(name);
+      enter(name, choices, takeTracks);
+    },
+    [enter],
+  );
+  const rejoin = useCallback(() => enter(recallName(), recallChoices(), () => []), [enter]);
+  const end = useCallback((ending: Ending) => dispatch({ type: 'ended', ending }), []);
+  return { state, readLink, join, rejoin, end };
+}

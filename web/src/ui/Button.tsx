@@ -1,0 +1,24 @@
+import type { ButtonHTMLAttributes } from 'react';
+import './button.css';
+
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  look?: 'primary' | 'plain';
+  /** Shows that the action is under way; presses are ignored, the focus stays. */
+  busy?: boolean;
+}
+
+export function Button({ look = 'primary', busy = false, onClick, children, ...rest }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={`button button-${look}`}
+      aria-busy={busy || undefined}
+      aria-disabled={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
+    >
+      {busy && <span className="button-spinner" aria-hidden="true" />}
+      {children}
+    </button>
+  );
+}
