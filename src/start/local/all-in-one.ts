@@ -22,7 +22,7 @@ export async function runAllInOne(env: NodeJS.ProcessEnv): Promise<void> {
   const settings = checkSettings(env);
   const folder = await takeDataFolder(dataFolderOf(env));
   await checkPort(settings.port, settings.host);
-  const stack = await startStack(folder, env, progress);
+  const stack = await startStack(folder, { env, port: settings.port, progress });
   stopped.call(() => stopStack(stack, progress));
   const seconds = (performance.now() - startedAt) / 1000;
   progress.line(summary({ servers: stack.servers, settings, env, hasWebPage: stack.hasWebPage, seconds }));
@@ -34,13 +34,16 @@ interface RunningStack {
   hasWebPage: boolean;
 }
 
-async function startStack(folder: DataFolder, env: NodeJS.ProcessEnv, progress: Progress): Promise<RunningStack> {
+async function startStack(
+  folder: DataFolder,
+  { env, port, progress }: { env: NodeJS.ProcessEnv; port: number; progress: Progress },
+): Promise<RunningStack> {
   const report = progress.line;
   const [servers, hasWebPage] = await Promise.all([
     startServersIn(folder, { env, report, progress }),
     buildWebPage(env, progress),
   ]);
-  const api = await startApiProcess(servers, env, report);
+  const api = await startApiProcess(servers, { env, report, port });
   return { servers, api, hasWebPage };
 }
 

@@ -14,11 +14,11 @@ const DRAIN_MS = 10_000;
 /** Starts the API on the local servers and keeps it running; its log goes to `logs/api.log`. */
 export async function startApiProcess(
   servers: LocalServers,
-  env: NodeJS.ProcessEnv,
-  report: (line: string) => void,
+  { env, port, report }: { env: NodeJS.ProcessEnv; port: number; report: (line: string) => void },
 ): Promise<Supervised> {
   const logFile = join(servers.dataDir, 'logs', 'api.log');
   const log = await followLog(logFile);
+  servers.ports.api = port;
   let ready = false;
   const api = supervise({
     spawn() {
