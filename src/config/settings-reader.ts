@@ -27,8 +27,9 @@ export class SettingsReader {
     const value = this.optional(...names);
     if (value === undefined) return fallback;
     const result = parse(value);
-    if (result === undefined) this.errors.push(`${names.join(' or ')} must be ${expected}.`);
-    return result ?? fallback;
+    if (result !== undefined) return result;
+    this.errors.push(`${names.join(' or ')} must be ${expected}.`);
+    return fallback;
   }
 
   list(name: string): string[] {

@@ -4,10 +4,9 @@ import { errorCatalogue } from '../core/error-catalogue.ts';
 import { AppError, type FieldError, notFound, unavailable } from '../core/errors.ts';
 import { isDatabaseAway } from '../platform/db/errors.ts';
 
-/** Answers every error of every route as RFC 9457 problem details. */
+/** Answers every error of every route as RFC 9457 problem details. An unknown path is answered in web-pages.ts. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => sendProblem(toAppError(error), request, reply));
-  app.setNotFoundHandler((request, reply) => sendProblem(notFound('Page or call'), request, reply));
 }
 
 export function sendProblem(error: AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {

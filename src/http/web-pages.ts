@@ -18,15 +18,19 @@ export async function addWebPages(app: HttpServer, folder: string): Promise<void
   const indexFile = join(folder, 'index.html');
   if (!existsSync(indexFile)) {
     app.log.warn({ folder }, 'The web app is not built; only the API is served.');
-    return;
+    return answerUnknownPaths(app, null);
   }
   const index = readFileSync(indexFile, 'utf8');
   await addFiles(app, folder);
   for (const path of pages) {
     app.get(path, { config: { access }, schema: { hide: true } }, async (_request, reply) => sendPage(reply, index, 200));
   }
+  answerUnknownPaths(app, index);
+}
+
+function answerUnknownPaths(app: HttpServer, index: string | null): void {
   app.setNotFoundHandler(async (request, reply) => {
-    if (wantsPage(request)) return sendPage(reply, index, 404);
+    if (index !== null && wantsPage(request)) return sendPage(reply, index, 404);
     return sendProblem(notFound('Page or call'), request, reply);
   });
 }

@@ -14,6 +14,6 @@ export async function listRooms(
   const rooms = await livekit.onServer((client) => client.listRooms());
   const rest = rooms
     .filter((room) => room.name.startsWith(ours) && room.name > ours + after)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return toPage(rest, query.limit, (room) => [room.name.slice(ours.length)]);
 }

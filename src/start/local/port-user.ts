@@ -1,12 +1,13 @@
 import { readFile, readdir, readlink } from 'node:fs/promises';
+import { basename } from 'node:path';
 
 /** The program that listens on a TCP port, as "name (pid 123)"; null when it is another user's or unknown. */
 export async function findPortUser(port: number): Promise<string | null> {
   const sockets = new Set((await Promise.all(['tcp', 'tcp6'].map((table) => listeners(table, port)))).flat());
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     if (!(await hasOpen(pid, sockets))) continue;
-    const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'a program');
-    return `${name.trim()} (pid ${pid})`;
+    const program = await readlink(`/proc/${pid}/exe`).catch(() => 'a program');
+    return `${basename(program)} (pid ${pid})`;
   }
   return null;
 }
