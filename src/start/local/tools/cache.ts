@@ -1,4 +1,4 @@
-import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -25,14 +25,12 @@ export async function buildOnce(
   const lock = await waitForLock(`build ${folder}`, LONGEST_BUILD_MS);
   try {
     if (await exists(folder)) return folder;
-    await mkdir(cache, { recursive: true });
-    const unfinished = await mkdtemp(join(cache, `.${name}-`));
-    try {
-      await build(unfinished);
-      await rename(unfinished, folder);
-    } finally {
-      await rm(unfinished, { recursive: true, force: true });
-    }
+    // Where a killed build stopped; nobody else is at it, by the lock.
+    const unfinished = join(cache, `.${name}.unfinished`);
+    await rm(unfinished, { recursive: true, force: true });
+    await mkdir(unfinished, { recursive: true });
+    await build(unfinished);
+    await rename(unfinished, folder);
     return folder;
   } finally {
     lock.release();

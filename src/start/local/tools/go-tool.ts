@@ -27,13 +27,19 @@ export async function buildGoTool(tool: GoTool, env: NodeJS.ProcessEnv, progress
   const source = join(TOOLS_FOLDER, tool.name);
   const { version, goVersion } = await readPins(source, tool.module);
   const name = `${tool.name}-${version}-${process.arch}`;
+  const title = `${tool.title} ${readable(version)}`;
   const folder = await buildOnce(cacheFolder(env), name, async (unfinished) => {
-    const go = await findProgram('go', env.PATH ?? '', ['/usr/local/go/bin', '/usr/lib/go/bin']);
-    if (!go) throw new StartError(missingGo(tool, version, goVersion));
-    await progress.step(`Building ${tool.title} ${version} (first start only)`, async () => {
+    const go = await findProgram('go', env.PATH ?? '');
+    if (!go) throw new StartError(`Go is not in PATH: ${needs(title, goVersion)} ${howToGoOn(tool)}`);
+    await progress.step(`Building ${title} (first start only)`, async () => {
       const args = ['build', '-trimpath', '-ldflags=-s -w', '-o', join(unfinished, tool.name), tool.package];
       const result = await runTool({ file: go, args, env: buildEnv(env, go), cwd: source, runAs: null });
-      if (result.code !== 0) throw new StartError(failedBuild(tool, version, goVersion, result.output));
+      if (result.code === 0) return;
+      throw new StartError(
+        isTooOld(result.output)
+          ? `This Go is too old: ${needs(title, goVersion)} ${howToGoOn(tool)}`
+          : `Building ${title} failed: ${lastLines(result.output)}`,
+      );
     });
   });
   return join(folder, tool.name);
@@ -63,19 +69,21 @@ function buildEnv(env: NodeJS.ProcessEnv, go: string): Record<string, string> {
   };
 }
 
-function missingGo(tool: GoTool, version: string, goVersion: string): string {
-  return (
-    `Go is missing: ${tool.title} ${version} is built with Go ${goVersion} or newer. ` +
-    `Install it from https://go.dev/dl/ (or set ${tool.setting} to use a running one), then start again.`
-  );
+function needs(title: string, goVersion: string): string {
+  return `${title} is built with Go ${goVersion} or newer.`;
 }
 
-function failedBuild(tool: GoTool, version: string, goVersion: string, output: string): string {
-  if (/requires go >=|invalid go version|unknown directive: (tool|toolchain)|toolchain not available/.test(output)) {
-    return (
-      `This Go is too old: ${tool.title} ${version} is built with Go ${goVersion} or newer. ` +
-      `Install it from https://go.dev/dl/ (or set ${tool.setting} to use a running one), then start again.`
-    );
-  }
-  return `Building ${tool.title} ${version} failed: ${lastLines(output)}`;
+function howToGoOn(tool: GoTool): string {
+  return `Install it from https://go.dev/dl/ (or set ${tool.setting} to use a running one), then start again.`;
+}
+
+/** What Go says of a go.mod that is newer than itself, in its different ages. */
+function isTooOld(output: string): boolean {
+  return /requires go >=|invalid go version|unknown directive: (tool|toolchain)|toolchain not available/.test(output);
+}
+
+/** A version that Go made up for an untagged commit is told by its date: 0.0.0-20260212201848-7aac2a2c5b7c. */
+function readable(version: string): string {
+  const [, year, month, day] = /-(\d{4})(\d{2})(\d{2})\d{6}-/.exec(version) ?? [];
+  return year ? `of ${year}-${month}-${day}` : version;
 }

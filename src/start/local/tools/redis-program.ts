@@ -23,7 +23,7 @@ export interface RedisProgram {
 /** The redis-server of this machine when it is new enough, else the distribution's, unpacked into the cache. */
 export async function findRedis(env: NodeJS.ProcessEnv, progress: Progress): Promise<RedisProgram> {
   const path = env.PATH ?? '';
-  const installed = await findProgram('redis-server', path, ['/usr/bin', '/usr/local/bin']);
+  const installed = await findProgram('redis-server', path);
   if (installed && (await majorVersion(installed)) >= OLDEST_MAJOR) return { file: installed, env: { PATH: path } };
   const folder = await unpackDebianRedis(env, progress);
   const libraries = [`usr/lib/${debianTriplet()}`, `lib/${debianTriplet()}`].map((part) => join(folder, part));
