@@ -39,7 +39,7 @@ export default {
     never('modules-by-their-door-from-outside', { path: '^src/(?!modules/)' }, {
       path: '^src/modules/[^/]+/(?!index\\.ts$)',
     }),
-    never('apart', { path: '^src/modules/' }, {
+    never('apart', { path: '^src/modules/([^/]+)/' }, {
       path: '^src/modules/(livekit-events|system)/',
       pathNot: '^src/modules/$1/',
     }),

@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts';
-import { createHttpServer, type HttpServer } from './http/server.ts';
+import type { HttpServer } from './http/http-server.ts';
+import { createHttpServer } from './http/server.ts';
 import { addWebPages } from './http/web-pages.ts';
 import { addRoomRoutes } from './modules/rooms/index.ts';
 import { addSystemRoutes } from './modules/system/index.ts';

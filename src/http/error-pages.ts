@@ -1,4 +1,4 @@
-import type { HttpServer } from './server.ts';
+import type { HttpServer } from './http-server.ts';
 import { Type } from 'typebox';
 import { errorCatalogue, type ErrorCode } from '../core/error-catalogue.ts';
 import { notFound } from '../core/errors.ts';

@@ -2,18 +2,16 @@ import compress from '@fastify/compress';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, {
   type FastifyBaseLogger,
-  type FastifyInstance,
   type FastifyServerOptions,
   LogController,
-  type RawServerDefault,
 } from 'fastify';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Registry } from 'prom-client';
 import { invalidField } from '../core/errors.ts';
 import type { Authenticator } from './actor.ts';
 import { errorPages } from './error-pages.ts';
 import { guardPlugin } from './guard.ts';
 import { idempotencyPlugin } from './idempotency/plugin.ts';
+import type { HttpServer } from './http-server.ts';
 import type { IdempotencyStore } from './idempotency/store.ts';
 import { addOpenApi } from './openapi/plugin.ts';
 import { answerProblems, sendProblem } from './problems.ts';
@@ -24,15 +22,6 @@ import { logRequests } from './request-log.ts';
 import { measureRequests } from './request-metrics.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { validateWithSchemas } from './validation.ts';
-
-/** A Fastify server whose routes are typed by their TypeBox schemas. */
-export type HttpServer = FastifyInstance<
-  RawServerDefault,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
 
 export interface HttpDeps {
   logger: FastifyBaseLogger;

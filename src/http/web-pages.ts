@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Access } from './access.ts';
 import { notFound } from '../core/errors.ts';
 import { sendProblem } from './problems.ts';
-import type { HttpServer } from './server.ts';
+import type { HttpServer } from './http-server.ts';
 
 /** Pages are files: neither a credential nor a limit concerns them. */
 const access: Access = { by: ['anyone'], exempt: true };

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import type { HttpServer } from '../http/server.ts';
+import type { HttpServer } from '../http/http-server.ts';
 
 const drainMs = 10_000;
 

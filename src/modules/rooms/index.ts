@@ -1,4 +1,4 @@
-import type { HttpServer } from '../../http/server.ts';
+import type { HttpServer } from '../../http/http-server.ts';
 import type { RoomsDeps } from './deps.ts';
 import { createRoomLinkRoute } from './routes/create-room-link.ts';
 import { createRoomRoute } from './routes/create-room.ts';

@@ -1,4 +1,4 @@
-import type { HttpServer } from '../../http/server.ts';
+import type { HttpServer } from '../../http/http-server.ts';
 import type { SystemDeps } from './deps.ts';
 import { getHealthRoute } from './routes/get-health.ts';
 import { getIceServersRoute } from './routes/get-ice-servers.ts';

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { displayName, RoomParams } from '../../../contracts/identifiers.ts';
 import { Role } from '../../../contracts/roles.ts';
 import { workspaceOf } from '../../../http/actor.ts';
-import type { HttpServer } from '../../../http/server.ts';
+import type { HttpServer } from '../../../http/http-server.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { encodeRoomLink } from '../room-links.ts';
 

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { RoomId } from '../../../contracts/identifiers.ts';
 import { Room } from '../../../contracts/livekit.ts';
 import { workspaceOf } from '../../../http/actor.ts';
-import type { HttpServer } from '../../../http/server.ts';
+import type { HttpServer } from '../../../http/http-server.ts';
 import { createRoom } from '../create-room.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { toRoomView } from '../room-view.ts';

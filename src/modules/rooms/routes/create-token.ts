@@ -4,7 +4,7 @@ import { ParticipantMetadata } from '../../../contracts/metadata.ts';
 import { Role } from '../../../contracts/roles.ts';
 import { IssuedToken } from '../../../contracts/tokens.ts';
 import { workspaceOf } from '../../../http/actor.ts';
-import type { HttpServer } from '../../../http/server.ts';
+import type { HttpServer } from '../../../http/http-server.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { defaultTtlSeconds, issueToken } from '../issue-token.ts';
 

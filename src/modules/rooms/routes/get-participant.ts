@@ -1,7 +1,7 @@
 import { ParticipantParams } from '../../../contracts/identifiers.ts';
 import { ParticipantInfo } from '../../../contracts/livekit.ts';
 import { workspaceOf } from '../../../http/actor.ts';
-import type { HttpServer } from '../../../http/server.ts';
+import type { HttpServer } from '../../../http/http-server.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { getParticipant } from '../get-participant.ts';
 import { toParticipantView } from '../participant-view.ts';

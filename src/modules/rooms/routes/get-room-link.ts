@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { Role } from '../../../contracts/roles.ts';
-import type { HttpServer } from '../../../http/server.ts';
+import type { HttpServer } from '../../../http/http-server.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { openRoomLink } from '../open-room-link.ts';
 

@@ -1,7 +1,7 @@
 import { RoomParams } from '../../../contracts/identifiers.ts';
 import { Room } from '../../../contracts/livekit.ts';
 import { workspaceOf } from '../../../http/actor.ts';
-import type { HttpServer } from '../../../http/server.ts';
+import type { HttpServer } from '../../../http/http-server.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { getRoom } from '../find-room.ts';
 import { toRoomView } from '../room-view.ts';

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { displayName } from '../../../contracts/identifiers.ts';
 import { Role } from '../../../contracts/roles.ts';
 import { IssuedToken } from '../../../contracts/tokens.ts';
-import type { HttpServer } from '../../../http/server.ts';
+import type { HttpServer } from '../../../http/http-server.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { joinByRoomLink } from '../open-room-link.ts';
 import { RoomLinkParams } from './get-room-link.ts';

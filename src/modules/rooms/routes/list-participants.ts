@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { RoomParams } from '../../../contracts/identifiers.ts';
 import { ParticipantInfo } from '../../../contracts/livekit.ts';
 import { workspaceOf } from '../../../http/actor.ts';
-import type { HttpServer } from '../../../http/server.ts';
+import type { HttpServer } from '../../../http/http-server.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { listParticipants } from '../list-participants.ts';
 import { toParticipantView } from '../participant-view.ts';

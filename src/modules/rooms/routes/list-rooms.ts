@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { Room } from '../../../contracts/livekit.ts';
 import { NextCursor, PageQuery } from '../../../contracts/pagination.ts';
 import { workspaceOf } from '../../../http/actor.ts';
-import type { HttpServer } from '../../../http/server.ts';
+import type { HttpServer } from '../../../http/http-server.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { listRooms } from '../list-rooms.ts';
 import { toRoomView } from '../room-view.ts';

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { IssuedToken } from '../../../contracts/tokens.ts';
 import { AppError } from '../../../core/errors.ts';
 import { type KeyActor, type ParticipantActor, workspaceOf } from '../../../http/actor.ts';
-import type { HttpServer } from '../../../http/server.ts';
+import type { HttpServer } from '../../../http/http-server.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { defaultTtlSeconds, issueToken } from '../issue-token.ts';
 import { type TokenFields, TokenRequest } from './create-token.ts';

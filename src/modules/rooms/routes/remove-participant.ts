@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { ParticipantParams } from '../../../contracts/identifiers.ts';
 import { workspaceOf } from '../../../http/actor.ts';
-import type { HttpServer } from '../../../http/server.ts';
+import type { HttpServer } from '../../../http/http-server.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { removeParticipant } from '../remove-participant.ts';
 

@@ -4,7 +4,7 @@ import { ParticipantInfo } from '../../../contracts/livekit.ts';
 import { ParticipantMetadata } from '../../../contracts/metadata.ts';
 import { Role } from '../../../contracts/roles.ts';
 import { workspaceOf } from '../../../http/actor.ts';
-import type { HttpServer } from '../../../http/server.ts';
+import type { HttpServer } from '../../../http/http-server.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { toParticipantView } from '../participant-view.ts';
 import { updateParticipant } from '../update-participant.ts';

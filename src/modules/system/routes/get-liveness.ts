@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { HttpServer } from '../../../http/server.ts';
+import type { HttpServer } from '../../../http/http-server.ts';
 
 /** `GET /health/liveness`: this process runs. */
 export function getLivenessRoute(app: HttpServer): void {

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Type } from 'typebox';
 import { unauthorized } from '../../../core/errors.ts';
-import type { HttpServer } from '../../../http/server.ts';
+import type { HttpServer } from '../../../http/http-server.ts';
 import type { SystemDeps } from '../deps.ts';
 
 /** `GET /metrics`: Prometheus text; with METRICS_TOKEN set, for its bearer only. */

@@ -1,4 +1,4 @@
-import type { HttpServer } from '../../../http/server.ts';
+import type { HttpServer } from '../../../http/http-server.ts';
 
 const documents = [
   { path: '/openapi.json', type: 'application/json; charset=utf-8', write: (app: HttpServer) => toJson(app) },

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { HttpServer } from '../../../http/server.ts';
+import type { HttpServer } from '../../../http/http-server.ts';
 import type { SystemDeps } from '../deps.ts';
 
 const part = Type.Enum(['connected', 'unavailable']);
