@@ -11,6 +11,8 @@ export function drainOnSignal(app: HttpServer, deps: Deps): void {
     isStopping = true;
     // Whatever still hangs after that would keep a restart waiting.
     setTimeout(() => process.exit(1), drainMs).unref();
+    // A connection that is kept alive after its last answer would hold the server open.
+    setInterval(() => app.server.closeIdleConnections(), 100).unref();
     await app.close();
     await deps.close();
     process.exit(0);

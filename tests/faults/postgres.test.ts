@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LocalServers } from '../../src/start/local/servers.ts';
+import { createClient, eventually } from '../support/client.ts';
+import { startServerOn, type TestServer } from '../support/server.ts';
+import { startOwnStack } from '../support/stack.ts';
+
+let stack: LocalServers;
+let server: TestServer;
+
+before(async () => {
+  stack = await startOwnStack();
+  server = await startServerOn(stack.env);
+});
+after(async () => {
+  await server.stop();
+  await stack.stop();
+});
+
+test('PostgreSQL restarted under load: only good answers and clear 503s, and recovery by itself', async () => {
+  const { call } = createClient(server);
+  const seen: { status: number; code: unknown }[] = [];
+  let isRunning = true;
+  const caller = async (name: string) => {
+    while (isRunning) {
+      const { status, body } = await call('POST', '/v1/rooms', { name }, { 'idempotency-key': crypto.randomUUID() });
+      seen.push({ status, code: body.code });
+      await sleep(20);
+    }
+  };
+  const callers = ['a', 'b', 'c', 'd'].map(caller);
+  await sleep(300);
+  await stack.stopServer('postgres');
+  await eventually(async () => {
+    const { status, body } = await call('GET', '/health/readiness');
+    assert.equal(status, 503);
+    assert.equal(body.db, 'unavailable');
+  }, 5_000);
+  await sleep(1_500);
+  await stack.startServer('postgres');
+  await eventually(async () => assert.equal((await call('GET', '/health/readiness')).status, 200), 10_000);
+  await eventually(async () => assert.equal((await call('POST', '/v1/rooms', { name: 'e' })).status, 201), 10_000);
+  isRunning = false;
+  await Promise.all(callers);
+  const strange = seen.filter(({ status, code }) => ![200, 201].includes(status) && !(status === 503 && code === 'unavailable'));
+  assert.deepEqual(strange, []);
+  assert.ok(seen.some(({ status }) => status === 503), 'the outage was seen');
+  assert.ok(seen.slice(-4).every(({ status }) => status === 200), 'and it is over');
+});
+
+test('PostgreSQL killed with -9: the same', async () => {
+  const { call } = createClient(server);
+  assert.equal((await call('POST', '/v1/rooms', { name: 'k' })).status, 201);
+  stack.kill('postgres', 'SIGKILL');
+  await eventually(async () => {
+    const { status, body } = await call('POST', '/v1/rooms', { name: 'k' });
+    if (status !== 200) assert.deepEqual([status, body.code], [503, 'unavailable']);
+    assert.equal(status, 200);
+  }, 20_000);
+});
