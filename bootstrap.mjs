@@ -51,12 +51,12 @@ function matchesLock() {
     path === '' || (found[path] ? found[path].version === version : optional === true));
 }
 
-/** npm's output is shown only when it fails. */
 async function install() {
   const done = showElapsed('Installing npm packages');
   const npm = process.env.npm_execpath?.endsWith('npm-cli.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const [file, ...npmArgs] = [...npm, 'ci', '--no-audit', '--no-fund', '--include=dev', '--include=optional'];
-  const child = spawn(file, npmArgs, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, npm_config_loglevel: 'error' };
+  const child = spawn(file, npmArgs, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   watchParent(() => child.kill('SIGKILL'));
   const output = [];
   child.stdout.on('data', (chunk) => output.push(chunk));
@@ -66,9 +66,15 @@ async function install() {
     child.once('close', resolve);
   });
   done();
-  if (code !== 0) fail(`${Buffer.concat(output).toString()}\nInstalling npm packages failed (${code}), see above.`);
+  if (code !== 0) fail(`Installing npm packages failed (${code}):\n${errorsOf(Buffer.concat(output).toString())}`);
   if (!existsSync(NODE)) fail(`npm has no Node 24 for this machine (${process.platform} ${process.arch}).`);
   writeFileSync(STAMP, wantedStamp());
+}
+
+/** npm warns of much and explains its options: only what went wrong is shown, and only when something did. */
+function errorsOf(output) {
+  const errors = output.split('\n').filter((line) => /^npm (error|ERR!)/.test(line));
+  return (errors.length > 0 ? errors : output.split('\n')).slice(0, 12).join('\n');
 }
 
 /** On a terminal one line that is rewritten, else a line every 15 s. Returns a function that ends it. */

@@ -27,6 +27,8 @@ export async function unprivilegedUser(paths: string[]): Promise<RunAs | null> {
   if (await anyClosedToOthers(paths)) {
     const capability = await passingCapability();
     prefix.push('--inh-caps', `-all,+${capability}`, '--ambient-caps', `-all,+${capability}`);
+    // Without this bit the system call access(2), with which initdb looks for its files, ignores the capability.
+    prefix.unshift('setpriv', '--securebits', '+no_setuid_fixup', '--');
   } else {
     prefix.push('--inh-caps', '-all');
   }
