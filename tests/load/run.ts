@@ -1,0 +1,39 @@
+/**
+ * `npm run bench`: measures what the issues demand, against real servers of its own. Name some benches to run only
+ * these: `npm run bench -- token`. Exits 1 when a figure is not met.
+ */
+import { startOwnStack } from '../support/stack.ts';
+import { participantsBench } from './benches/participants.ts';
+import { tokenBench } from './benches/token.ts';
+import type { Bench, Figure } from './support/bench.ts';
+import { printTable } from './support/report.ts';
+
+/** A new bench is a file in benches/ and a place in this list. */
+const benches: Bench[] = [tokenBench, participantsBench];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}; there are: ${benches.map(({ name }) => name).join(', ')}.`);
+  process.exit(1);
+}
+const figures = await measure(benches.filter(({ name }) => wanted.length === 0 || wanted.includes(name)));
+printTable(figures);
+process.exit(figures.every(({ isMet }) => isMet) ? 0 : 1);
+
+async function measure(chosen: Bench[]): Promise<Figure[]> {
+  const servers = await startOwnStack();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void servers.stop().finally(() => process.exit(1)));
+  }
+  try {
+    const figures: Figure[] = [];
+    for (const bench of chosen) {
+      console.log(`${bench.name} ...`);
+      figures.push(...(await bench.run(servers)));
+    }
+    return figures;
+  } finally {
+    await servers.stop();
+  }
+}

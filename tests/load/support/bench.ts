@@ -1,0 +1,20 @@
+import type { LocalServers } from '../../../src/start/local/servers.ts';
+
+/** One line of the result: what was measured beside what it is measured against. */
+export interface Figure {
+  name: string;
+  /** The bare limit, in this run's own unit. */
+  bare: string;
+  ours: string;
+  /** What the issue demands of the ratio, such as `≥ 0.90`. */
+  target: string;
+  ratio: number;
+  isMet: boolean;
+}
+
+/** One benchmark. Everything it starts has ended when `run` settles. */
+export interface Bench {
+  /** What `npm run bench -- <name>` calls it. */
+  name: string;
+  run(servers: LocalServers): Promise<Figure[]>;
+}
