@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
 import type { Role } from '../../contracts/roles.ts';
 import { sign } from '../../core/secrets.ts';
@@ -35,18 +35,29 @@ interface Keys {
   claimKey: Buffer;
 }
 
+/** The same, ready to sign: HMAC starts much faster from a KeyObject than from bytes. */
+interface SigningKeys {
+  apiKey: string;
+  apiSecret: KeyObject;
+  claimKey: KeyObject;
+}
+
 /** The participant attribute that says when the first token of a chain was issued; it outlives LiveKit's refreshes. */
 export const issuedAtAttribute = 'plenum.issuedAt';
 
 export function createAccessTokens(keys: Keys): AccessTokens {
-  const secretBytes = Buffer.from(keys.apiSecret);
+  const signing: SigningKeys = {
+    apiKey: keys.apiKey,
+    apiSecret: createSecretKey(keys.apiSecret, 'utf8'),
+    claimKey: createSecretKey(keys.claimKey),
+  };
   return {
-    issue: (subject, issuedAt, ttlSeconds) => issueToken(keys, subject, issuedAt, ttlSeconds),
-    verify: (token) => verifyToken(keys, secretBytes, token),
+    issue: (subject, issuedAt, ttlSeconds) => issueToken(signing, subject, issuedAt, ttlSeconds),
+    verify: (token) => verifyToken(signing, token),
   };
 }
 
-function issueToken(keys: Keys, subject: TokenSubject, issuedAt: number, ttlSeconds: number) {
+function issueToken(keys: SigningKeys, subject: TokenSubject, issuedAt: number, ttlSeconds: number) {
   const seconds = Math.floor(issuedAt / 1000);
   const room = toLivekitRoom(subject.workspaceId, subject.roomId);
   const claims = {
@@ -64,13 +75,13 @@ function issueToken(keys: Keys, subject: TokenSubject, issuedAt: number, ttlSeco
   return { token: signJwt(claims, keys.apiSecret), expiresAt: claims.exp * 1000 };
 }
 
-function sealOf(claimKey: Buffer, room: string, identity: string, role: string, issuedAt: number): string {
+function sealOf(claimKey: KeyObject, room: string, identity: string, role: string, issuedAt: number): string {
   return sign(claimKey, JSON.stringify([room, identity, role, issuedAt]));
 }
 
-async function verifyToken(keys: Keys, secret: Uint8Array, token: string): Promise<VerifiedToken | null> {
+async function verifyToken(keys: SigningKeys, token: string): Promise<VerifiedToken | null> {
   try {
-    const { payload } = await jwtVerify<Claims>(token, secret, { algorithms: ['HS256'], issuer: keys.apiKey });
+    const { payload } = await jwtVerify<Claims>(token, keys.apiSecret, { algorithms: ['HS256'], issuer: keys.apiKey });
     return readClaims(keys.claimKey, payload);
   } catch (error) {
     if (error instanceof errors.JOSEError) return null;
@@ -87,7 +98,7 @@ interface Claims {
   plenum?: { role?: Role; issuedAt?: number; seal?: string };
 }
 
-function readClaims(claimKey: Buffer, { sub, exp, name, metadata, video, plenum }: Claims): VerifiedToken | null {
+function readClaims(claimKey: KeyObject, { sub, exp, name, metadata, video, plenum }: Claims): VerifiedToken | null {
   const place = parseLivekitRoom(video?.room ?? '');
   if (!place || !sub || !exp || !plenum?.role || !plenum.issuedAt || !plenum.seal) return null;
   const expected = sealOf(claimKey, video?.room ?? '', sub, plenum.role, plenum.issuedAt);

@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { RoomServiceClient, type VideoGrant } from 'livekit-server-sdk';
 import { toAppError } from './errors.ts';
 import { signJwt } from './jwt.ts';
@@ -20,9 +21,10 @@ const requestTimeoutSeconds = 5;
 const tokenTtlSeconds = 60;
 
 export function createLivekit(settings: LivekitSettings): Livekit {
+  const secret = createSecretKey(settings.apiSecret, 'utf8');
   return {
-    inRoom: (room, what, call) => attempt(what, () => call(connect(settings, { roomAdmin: true, room }))),
-    onServer: (call) => attempt('Room', () => call(connect(settings, { roomCreate: true, roomList: true }))),
+    inRoom: (room, what, call) => attempt(what, () => call(connect(settings, secret, { roomAdmin: true, room }))),
+    onServer: (call) => attempt('Room', () => call(connect(settings, secret, { roomCreate: true, roomList: true }))),
   };
 }
 
@@ -35,11 +37,11 @@ async function attempt<T>(what: string, call: () => Promise<T>): Promise<T> {
 }
 
 /** A client is only a host and a token, so each call gets its own with a token that our own signer makes. */
-function connect(settings: LivekitSettings, grant: VideoGrant): RoomServiceClient {
+function connect(settings: LivekitSettings, secret: KeyObject, grant: VideoGrant): RoomServiceClient {
   const now = Math.floor(Date.now() / 1000);
   const claims = { iss: settings.apiKey, nbf: now - 5, exp: now + tokenTtlSeconds, video: grant };
   return new RoomServiceClient(settings.url, settings.apiKey, settings.apiSecret, {
-    token: signJwt(claims, settings.apiSecret),
+    token: signJwt(claims, secret),
     requestTimeout: requestTimeoutSeconds,
     failover: false,
   });
