@@ -24,7 +24,7 @@ const USUAL: ServerPorts = {
 };
 
 /** LiveKit's media ports are open to the network, the others to this machine. */
-const OPEN: PortName[] = ['livekitTcp', 'livekitUdp'];
+const OPEN = new Set<PortName>(['livekitTcp', 'livekitUdp']);
 
 const WAIT_FOR_OWN_PORT_MS = 3_000;
 
@@ -73,7 +73,7 @@ function isUdpPortFree(port: number, host: string): Promise<boolean> {
 }
 
 function isFree(name: PortName, port: number): Promise<boolean> {
-  const host = OPEN.includes(name) ? '0.0.0.0' : '127.0.0.1';
+  const host = OPEN.has(name) ? '0.0.0.0' : '127.0.0.1';
   return name === 'livekitUdp' ? isUdpPortFree(port, host) : isTcpPortFree(port, host);
 }
 

@@ -30,7 +30,8 @@ export async function useRunningStack(env: NodeJS.ProcessEnv): Promise<void> {
   const folder = dataFolderOf(env);
   if ((await stackHolder(folder)) === null) {
     throw new StartError(
-      `Not set: ${missing.join(', ')}. No stack runs in ${folder} to take them from: set them, or run "npm start" first.`,
+      `Not set: ${missing.join(', ')}. No stack runs in ${folder} to take them from: ` +
+        'set them, or run "npm start" first.',
     );
   }
   const { env: stackEnv } = await readStack(folder);

@@ -24,15 +24,15 @@ const TITLES: Record<ServerName, string> = {
 export function summary({ servers, settings, env, hasWebPage, seconds }: SummaryFacts): string {
   const url = settings.publicUrl;
   const given = SERVER_NAMES.filter((name) => !servers.started.includes(name));
-  const rows: [string, string][] = [
-    ...(hasWebPage ? [['Web page', `${url}/`] as [string, string]] : []),
+  const rows: [label: string, text: string][] = [
+    ['Web page', hasWebPage ? `${url}/` : ''],
     ['API', `${url}/v1 (reference: ${url}/docs)`],
     ['API key', keyRow(servers, env)],
     ['Data', `${servers.dataDir} (logs in logs/)`],
+    ['Started', servers.started.map((name) => onPort(name, servers)).join(', ')],
+    ['Given', given.map((name) => `${TITLES[name]} by ${settingOf(name)}`).join(', ')],
   ];
-  if (servers.started.length > 0) rows.push(['Started', servers.started.map((name) => onPort(name, servers)).join(', ')]);
-  if (given.length > 0) rows.push(['Given', given.map((name) => `${TITLES[name]} by ${settingOf(name)}`).join(', ')]);
-  const lines = rows.map(([label, text]) => `  ${label.padEnd(10)}${text}`);
+  const lines = rows.filter(([, text]) => text).map(([label, text]) => `  ${label.padEnd(10)}${text}`);
   return ['', `Plenum is ready after ${seconds.toFixed(1)} s.`, '', ...lines, '', 'Ctrl-C stops it.'].join('\n');
 }
 

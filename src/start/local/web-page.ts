@@ -63,7 +63,8 @@ async function hashSources(): Promise<string> {
 async function filesOf(path: string): Promise<string[]> {
   try {
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+    const files = entries.filter((entry) => entry.isFile());
+    return files.map((entry) => join(entry.parentPath, entry.name)).toSorted();
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOTDIR' ? [path] : [];
   }
