@@ -1,7 +1,7 @@
 import { ConfigError, readConfig } from '../../config/index.ts';
 import type { Config } from '../../config/index.ts';
 import { findPortUser } from './port-user.ts';
-import { isTcpPortFree } from './ports.ts';
+import { whyNotTcp } from './ports.ts';
 import { StartError } from './start-error.ts';
 
 /** What the local start fills in later, well-formed, so that the user's own settings can be checked first. */
@@ -30,7 +30,11 @@ export function checkSettings(env: NodeJS.ProcessEnv): Config {
 
 /** The API's port is the user's choice and never moved. */
 export async function checkPort(port: number, host: string): Promise<void> {
-  if (await isTcpPortFree(port, host)) return;
+  const reason = await whyNotTcp(port, host);
+  if (reason === null) return;
+  if (reason !== 'EADDRINUSE') {
+    throw new StartError(`Port ${port} of ${host} cannot be used (${reason}): choose another one: PORT=3000 npm start`);
+  }
   const user = (await findPortUser(port)) ?? 'another program';
   throw new StartError(
     `Port ${port} is in use by ${user}: stop it, or choose another port: PORT=${port + 1} npm start`,

@@ -55,26 +55,29 @@ export async function choosePorts(
   return chosen;
 }
 
-/** Whether a server could listen on this TCP port now. */
-export function isTcpPortFree(port: number, host: string): Promise<boolean> {
+/** Why a server cannot listen on this TCP port now: an error code such as EADDRINUSE; null when it can. */
+export function whyNotTcp(port: number, host: string): Promise<string | null> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'unknown'));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(null)));
   });
 }
 
-function isUdpPortFree(port: number, host: string): Promise<boolean> {
+function whyNotUdp(port: number, host: string): Promise<string | null> {
   return new Promise((resolve) => {
     const socket = createSocket('udp4');
-    socket.once('error', () => socket.close(() => resolve(false)));
-    socket.bind({ port, address: host, exclusive: true }, () => socket.close(() => resolve(true)));
+    socket.once('error', (error: NodeJS.ErrnoException) => socket.close(() => resolve(error.code ?? 'unknown')));
+    socket.bind({ port, address: host, exclusive: true }, () => socket.close(() => resolve(null)));
   });
 }
 
-function isFree(name: PortName, port: number): Promise<boolean> {
-  const host = OPEN.has(name) ? '0.0.0.0' : '127.0.0.1';
-  return name === 'livekitUdp' ? isUdpPortFree(port, host) : isTcpPortFree(port, host);
+async function isFree(name: PortName, port: number): Promise<boolean> {
+  if (name === 'livekitUdp') return (await whyNotUdp(port, '0.0.0.0')) === null;
+  if (OPEN.has(name)) return (await whyNotTcp(port, '0.0.0.0')) === null;
+  // MinIO listens on both loopback addresses; a machine may have no IPv6.
+  const reasons = await Promise.all([whyNotTcp(port, '127.0.0.1'), whyNotTcp(port, '::1')]);
+  return reasons[0] === null && reasons[1] !== 'EADDRINUSE';
 }
 
 async function becomesFree(name: PortName, port: number): Promise<boolean> {

@@ -29,11 +29,12 @@ export function lineProgress(report: (line: string) => void): Progress {
       const first = setTimeout(tell, QUIET_MS);
       const ticker = setInterval(tell, LINE_EVERY_MS);
       try {
-        return await work();
+        const result = await work();
+        if (told) report(done(step));
+        return result;
       } finally {
         clearTimeout(first);
         clearInterval(ticker);
-        if (told) report(`${title}: ended after ${elapsed(step)}`);
       }
     },
   };
@@ -45,7 +46,7 @@ export function terminalProgress(terminal: NodeJS.WriteStream): Progress {
   let ticker: NodeJS.Timeout | undefined;
   const clear = (): void => void terminal.write('\r\x1b[K');
   const redraw = (): void => {
-    const slow = [...running].filter((step) => performance.now() - step.startedAt >= QUIET_MS);
+    const slow = [...running].filter(isSlow);
     clear();
     terminal.write(slow.map(describe).join('  |  ').slice(0, (terminal.columns || 80) - 1));
   };
@@ -60,17 +61,27 @@ export function terminalProgress(terminal: NodeJS.WriteStream): Progress {
       running.add(step);
       ticker ??= setInterval(redraw, REWRITE_EVERY_MS);
       try {
-        return await work();
+        const result = await work();
+        if (isSlow(step)) line(done(step));
+        return result;
       } finally {
         running.delete(step);
+        redraw();
         if (running.size === 0) {
           clearInterval(ticker);
           ticker = undefined;
         }
-        if (performance.now() - step.startedAt >= QUIET_MS) line(`${title}: ended after ${elapsed(step)}`);
       }
     },
   };
+}
+
+function isSlow(step: Step): boolean {
+  return performance.now() - step.startedAt >= QUIET_MS;
+}
+
+function done(step: Step): string {
+  return `${step.title}: done in ${elapsed(step)}`;
 }
 
 function describe(step: Step): string {

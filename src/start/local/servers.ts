@@ -19,6 +19,8 @@ import { keepSecrets } from './secrets.ts';
 import { stackEnvironment } from './stack-environment.ts';
 import { StackFile, readStack } from './stack-file.ts';
 import type { Stack } from './stack-file.ts';
+import { StartError } from './start-error.ts';
+import { findProgram } from './tools/find-program.ts';
 
 export interface LocalServersOptions {
   /** Where data, logs, secrets and stack.json live; made when it is not there. */
@@ -77,6 +79,7 @@ export async function startServersIn(
 ): Promise<LocalServers> {
   const dataDir = folder.path;
   const given = givenServers(options.env);
+  await requireSetpriv(options.env);
   const last = await readStack(dataDir);
   await endLeftovers(dataDir, Object.values(last.pids));
   const secrets = await keepSecrets(dataDir, options.env);
@@ -126,6 +129,12 @@ async function startPrepared(
   } finally {
     portsLock.release();
   }
+}
+
+/** With it the kernel ends what was started here when this process ends, however it ends. */
+async function requireSetpriv(env: NodeJS.ProcessEnv): Promise<void> {
+  if (await findProgram('setpriv', env.PATH ?? '')) return;
+  throw new StartError('setpriv is not in PATH: install the package util-linux, then start again.');
 }
 
 async function stopAll(running: Map<ServerName, RunningServer>): Promise<void> {

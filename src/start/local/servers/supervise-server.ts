@@ -31,6 +31,7 @@ export function superviseServer(
   let supervised: Supervised | null = null;
   return {
     async start() {
+      await supervised?.stop();
       const command = await server.command(ports);
       const log = await followLog(logFile);
       supervised = supervise({

@@ -31,7 +31,7 @@ export async function buildGoTool(tool: GoTool, env: NodeJS.ProcessEnv, progress
   const folder = await buildOnce(cacheFolder(env), name, async (unfinished) => {
     const go = await findProgram('go', env.PATH ?? '');
     if (!go) throw new StartError(`Go is not in PATH: ${needs(title, goVersion)} ${howToGoOn(tool)}`);
-    await progress.step(`Building ${title} (first start only)`, async () => {
+    await progress.step(`Building ${title} (first start only, some minutes)`, async () => {
       const args = ['build', '-trimpath', '-ldflags=-s -w', '-o', join(unfinished, tool.name), tool.package];
       const result = await runTool({ file: go, args, env: buildEnv(env, go), cwd: source, runAs: null });
       if (result.code === 0) return;
