@@ -19,7 +19,7 @@ export function sendProblem(error: AppError, request: FastifyRequest, reply: Fas
     .send(toProblem(error, request));
 }
 
-function toProblem(error: AppError, request: FastifyRequest): Problem {
+export function toProblem(error: AppError, request: Pick<FastifyRequest, 'url' | 'id'>): Problem {
   return {
     type: `/errors/${error.code}`,
     title: errorCatalogue[error.code][1],

@@ -9,11 +9,13 @@ import type { Registry } from 'prom-client';
 import { invalidField } from '../core/errors.ts';
 import type { Authenticator } from './actor.ts';
 import { errorPages } from './error-pages.ts';
+import { answerClientError } from './client-errors.ts';
 import { guardPlugin } from './guard.ts';
 import { idempotencyPlugin } from './idempotency/plugin.ts';
 import type { HttpServer } from './http-server.ts';
 import type { IdempotencyStore } from './idempotency/store.ts';
 import { addOpenApi } from './openapi/plugin.ts';
+import { allowOmissions } from './optional-input.ts';
 import { answerProblems, sendProblem } from './problems.ts';
 import type { RateLimiter } from './rate-limits/rate-limiter.ts';
 import { answerWithRequestId, requestIdOf } from './request-id.ts';
@@ -51,12 +53,14 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
     bodyLimit,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength },
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => {
       sendProblem(invalidField('', error.message), request, reply);
     },
   }).withTypeProvider<TypeBoxTypeProvider>() as HttpServer;
   parseJsonBodies(app);
   validateWithSchemas(app);
+  allowOmissions(app);
   answerProblems(app);
   answerWithRequestId(app);
   await addSharedPlugins(app, deps);

@@ -39,10 +39,10 @@ function securityOf({ by }: Access): Record<string, string[]>[] {
 function errorsOf(access: Access, takesBody: boolean): Set<ErrorCode> {
   const codes = new Set<ErrorCode>(access.errors);
   if (access.exempt) return codes;
-  for (const code of ['validation', 'rate-limited', 'internal', 'unavailable'] as const) codes.add(code);
+  for (const code of ['validation', 'too-large', 'rate-limited', 'internal', 'unavailable'] as const) codes.add(code);
   if (!access.by.includes('anyone')) codes.add('unauthorized').add('forbidden');
   if (access.scope) codes.add('missing-scope');
-  if (takesBody) codes.add('too-large').add('unsupported-media-type');
+  if (takesBody) codes.add('unsupported-media-type');
   if (access.idempotent) codes.add('idempotency-running').add('idempotency-mismatch');
   return codes;
 }

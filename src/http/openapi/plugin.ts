@@ -3,6 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { Problem } from '../../contracts/problem.ts';
 import { describeAccess } from './describe-access.ts';
+import { describeOptionalBodies } from './describe-optional-bodies.ts';
 
 const securitySchemes = {
   apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'Speaks for its whole workspace.' },
@@ -24,6 +25,7 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
       servers: [{ url: '/' }],
       components: { securitySchemes },
     },
+    transformObject: describeOptionalBodies,
     refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? `schema-${i}`) },
   });
   app.addHook('onRoute', describeAccess);

@@ -23,9 +23,6 @@ export function muteAllRoute(app: HttpServer, { livekit }: RoomsDeps): void {
         body: MuteAllRequest,
         response: { 204: Type.Null({ description: 'Done.' }) },
       },
-      preValidation: async (request) => {
-        request.body ??= { except: [] };
-      },
     },
     async (request, reply) => {
       const { actor, params, body } = request;

@@ -24,9 +24,6 @@ export function muteParticipantRoute(app: HttpServer, { livekit }: RoomsDeps): v
         body: MuteRequest,
         response: { 204: Type.Null({ description: 'Done.' }) },
       },
-      preValidation: async (request) => {
-        request.body ??= { muted: true };
-      },
     },
     async (request, reply) => {
       const { roomId, participantId } = request.params;

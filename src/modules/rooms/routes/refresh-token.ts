@@ -24,9 +24,6 @@ export function refreshTokenRoute(app: HttpServer, deps: RoomsDeps): void {
         body: RefreshRequest,
         response: { 200: IssuedToken },
       },
-      preValidation: async (request) => {
-        request.body ??= {};
-      },
     },
     async (request) => {
       const actor = request.actor as KeyActor | ParticipantActor;
