@@ -18,12 +18,12 @@ export async function runAllInOne(env: NodeJS.ProcessEnv): Promise<void> {
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
   const progress = process.stdout.isTTY ? terminalProgress(process.stdout) : lineProgress((line) => console.log(line));
-  const stopped = onStopSignal(() => process.exit(0));
+  const atStop = onStopSignal(() => stopWhileStarting(progress));
   const settings = checkSettings(env);
   const folder = await takeDataFolder(dataFolderOf(env));
   await checkPort(settings.port, settings.host);
   const stack = await startStack(folder, { env, port: settings.port, progress });
-  stopped.call(() => stopStack(stack, progress));
+  atStop.replace(() => stopStack(stack, progress));
   const seconds = (performance.now() - startedAt) / 1000;
   progress.line(summary({ servers: stack.servers, settings, env, hasWebPage: stack.hasWebPage, seconds }));
 }
@@ -38,13 +38,18 @@ async function startStack(
   folder: DataFolder,
   { env, port, progress }: { env: NodeJS.ProcessEnv; port: number; progress: Progress },
 ): Promise<RunningStack> {
-  const report = progress.line;
   const [servers, hasWebPage] = await Promise.all([
-    startServersIn(folder, { env, report, progress }),
+    startServersIn(folder, { env, report: progress.line, progress }),
     buildWebPage(env, progress),
   ]);
-  const api = await startApiProcess(servers, { env, report, port });
+  const api = await startApiProcess(servers, { env, port, progress });
   return { servers, api, hasWebPage };
+}
+
+/** What is being built or started is tied to this process and ends with it. */
+function stopWhileStarting(progress: Progress): void {
+  progress.line('Stopped.');
+  process.exit(0);
 }
 
 /** The API first, so that it can finish the requests under way. */
@@ -57,10 +62,10 @@ async function stopStack({ servers, api }: RunningStack, progress: Progress): Pr
 }
 
 /**
- * Runs an action at the first SIGINT, SIGTERM or SIGHUP; `call` replaces it. A Ctrl-C reaches this process twice, from
+ * Runs an action at the first SIGINT, SIGTERM or SIGHUP; `replace` sets another one. A Ctrl-C reaches this process twice, from
  * the terminal and through npm, so only one that comes later means "at once".
  */
-function onStopSignal(first: () => void): { call(action: () => void): void } {
+function onStopSignal(first: () => void): { replace(action: () => void): void } {
   const PATIENCE_MS = 1_500;
   let action = first;
   let since: number | null = null;
@@ -73,5 +78,5 @@ function onStopSignal(first: () => void): { call(action: () => void): void } {
     }
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, handle);
-  return { call: (next) => void (action = next) };
+  return { replace: (next) => void (action = next) };
 }

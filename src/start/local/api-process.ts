@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { spawnTied } from './process/spawn.ts';
 import { supervise } from './process/supervise.ts';
 import type { Supervised } from './process/supervise.ts';
+import type { Progress } from './progress.ts';
 import type { LocalServers } from './servers.ts';
 import { StartError } from './start-error.ts';
 import { followLog } from './process/log-tail.ts';
@@ -14,7 +15,7 @@ const DRAIN_MS = 10_000;
 /** Starts the API on the local servers and keeps it running; its log goes to `logs/api.log`. */
 export async function startApiProcess(
   servers: LocalServers,
-  { env, port, report }: { env: NodeJS.ProcessEnv; port: number; report: (line: string) => void },
+  { env, port, progress }: { env: NodeJS.ProcessEnv; port: number; progress: Progress },
 ): Promise<Supervised> {
   const logFile = join(servers.dataDir, 'logs', 'api.log');
   const log = await followLog(logFile);
@@ -41,10 +42,10 @@ export async function startApiProcess(
     isReady: async () => ready,
     stopSteps: [{ signal: 'SIGTERM', waitMs: DRAIN_MS }],
     onPid: (pid) => servers.stackFile.setPid('api', pid),
-    onDeath: (how) => report(`The API ended (${how}) and is started again; its log is ${logFile}.`),
+    onDeath: (how) => progress.line(`The API ended (${how}) and is started again; its log is ${logFile}.`),
   });
   try {
-    await api.start(READY_WITHIN_MS);
+    await progress.step('Starting the API', () => api.start(READY_WITHIN_MS));
   } catch (error) {
     await api.stop();
     await servers.stop();

@@ -23,9 +23,6 @@ const USUAL: ServerPorts = {
   minio: 9000,
 };
 
-/** LiveKit's media ports are open to the network, the others to this machine. */
-const OPEN = new Set<PortName>(['livekitTcp', 'livekitUdp']);
-
 const WAIT_FOR_OWN_PORT_MS = 3_000;
 
 /**
@@ -73,11 +70,23 @@ function whyNotUdp(port: number, host: string): Promise<string | null> {
 }
 
 async function isFree(name: PortName, port: number): Promise<boolean> {
-  if (name === 'livekitUdp') return (await whyNotUdp(port, '0.0.0.0')) === null;
-  if (OPEN.has(name)) return (await whyNotTcp(port, '0.0.0.0')) === null;
-  // MinIO listens on both loopback addresses; a machine may have no IPv6.
-  const reasons = await Promise.all([whyNotTcp(port, '127.0.0.1'), whyNotTcp(port, '::1')]);
-  return reasons[0] === null && reasons[1] !== 'EADDRINUSE';
+  const reasons = await Promise.all(isLivekit(name) ? livekitReasons(port) : loopbackReasons(port));
+  return reasons.every((reason) => reason === null);
+}
+
+function isLivekit(name: PortName): boolean {
+  return name.startsWith('livekit');
+}
+
+/** Its media ports are open to the network; a number serves one of its three purposes only, for clearness. */
+function livekitReasons(port: number): Promise<string | null>[] {
+  return [whyNotTcp(port, '0.0.0.0'), whyNotUdp(port, '0.0.0.0')];
+}
+
+/** MinIO listens on both loopback addresses; a machine may have no IPv6. */
+function loopbackReasons(port: number): Promise<string | null>[] {
+  const ipv6 = whyNotTcp(port, '::1').then((reason) => (reason === 'EADDRINUSE' ? reason : null));
+  return [whyNotTcp(port, '127.0.0.1'), ipv6];
 }
 
 async function becomesFree(name: PortName, port: number): Promise<boolean> {

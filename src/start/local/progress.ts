@@ -6,7 +6,8 @@ export interface Progress {
   step<T>(title: string, work: () => Promise<T>): Promise<T>;
 }
 
-const QUIET_MS = 1_000;
+/** A step that is shorter than this is not worth a line. */
+const QUIET_MS = 2_000;
 const LINE_EVERY_MS = 15_000;
 const REWRITE_EVERY_MS = 500;
 

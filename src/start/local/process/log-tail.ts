@@ -1,13 +1,17 @@
 import { open, stat } from 'node:fs/promises';
 
-import { lastLines } from '../tools/run-tool.ts';
-
 const LONGEST_TAIL_BYTES = 64 * 1024;
+const LINES = 3;
 
-/** Remembers where a log file ends now; `lastLines` tells the last lines that were added since. */
+/** Remembers where a log file ends now; `lastLines` tells on one line what was added last since. */
 export async function followLog(path: string): Promise<{ lastLines(): Promise<string> }> {
   const start = await sizeOf(path);
-  return { lastLines: async () => lastLines(await readSince(path, start)) };
+  return {
+    async lastLines() {
+      const lines = (await readSince(path, start)).trim().split('\n').map(plainText);
+      return [...new Set(lines)].slice(-LINES).join(' / ');
+    },
+  };
 }
 
 async function sizeOf(path: string): Promise<number> {
@@ -27,5 +31,15 @@ async function readSince(path: string, start: number): Promise<string> {
     return buffer.toString('utf8', 0, bytesRead);
   } finally {
     await file.close();
+  }
+}
+
+/** A JSON line's message and error; another line as it is. */
+function plainText(line: string): string {
+  try {
+    const { msg, err, error } = JSON.parse(line) as { msg?: string; err?: { message?: string }; error?: string };
+    return [msg, err?.message ?? error].filter(Boolean).join(': ') || line;
+  } catch {
+    return line;
   }
 }

@@ -33,7 +33,7 @@ export async function buildGoTool(tool: GoTool, env: NodeJS.ProcessEnv, progress
     if (!go) throw new StartError(`Go is not in PATH: ${needs(title, goVersion)} ${howToGoOn(tool)}`);
     await progress.step(`Building ${title} (first start only, some minutes)`, async () => {
       const args = ['build', '-trimpath', '-ldflags=-s -w', '-o', join(unfinished, tool.name), tool.package];
-      const result = await runTool({ file: go, args, env: buildEnv(env, go), cwd: source, runAs: null });
+      const result = await runTool({ file: go, args, env: { ...buildEnv(env, go), GOTMPDIR: unfinished }, cwd: source, runAs: null });
       if (result.code === 0) return;
       throw new StartError(
         isTooOld(result.output)
