@@ -6,31 +6,32 @@ const FRAMES = 60;
 const FRAMES_PER_SECOND = 20;
 const BAR_WIDTH = 32;
 
-/** Limited-range BT.601 values of the picture's colours: brightness, blueness, redness. */
-const COLOURS = { red: [81, 90, 240], blue: [41, 240, 110] } as const;
-const WHITE = [235, 128, 128] as const;
+/** A film has a plane for brightness and, at half its size, one for blueness and one for redness (BT.601). */
+const PLANES = [
+  { scale: 1, red: 81, blue: 41, white: 235 },
+  { scale: 2, red: 90, blue: 240, white: 128 },
+  { scale: 2, red: 240, blue: 110, white: 128 },
+];
 
-export type CameraColour = keyof typeof COLOURS;
+export type CameraColour = 'red' | 'blue';
 
 /**
  * Writes a film for Chromium's fake camera (YUV4MPEG2, 320 × 180, 3 s in a loop): one colour with a white bar that
  * moves from left to right, so that a test can tell whose picture it sees and that it moves.
  */
 export async function writeFakeCamera(path: string, colour: CameraColour): Promise<void> {
-  const parts = [Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_PER_SECOND}:1 Ip A1:1 C420jpeg\n`)];
-  for (let frame = 0; frame < FRAMES; frame += 1) {
-    const barStart = Math.round(((WIDTH - BAR_WIDTH) * frame) / (FRAMES - 1));
-    parts.push(Buffer.from('FRAME\n'));
-    COLOURS[colour].forEach((value, plane) => {
-      const scale = plane === 0 ? 1 : 2;
-      parts.push(drawPlane(WIDTH / scale, HEIGHT / scale, value, WHITE[plane]!, barStart / scale, BAR_WIDTH / scale));
-    });
-  }
-  await writeFile(path, Buffer.concat(parts));
+  const frames = Array.from({ length: FRAMES }, (_, frame) => drawFrame(colour, frame / (FRAMES - 1)));
+  const header = `YUV4MPEG2 W${WIDTH} H${HEIGHT} F${FRAMES_PER_SECOND}:1 Ip A1:1 C420jpeg\n`;
+  await writeFile(path, Buffer.concat([Buffer.from(header), ...frames]));
 }
 
-function drawPlane(width: number, height: number, ground: number, bar: number, start: number, length: number): Buffer {
-  const row = Buffer.alloc(width, ground);
-  row.fill(bar, Math.floor(start), Math.floor(start + length));
-  return Buffer.concat(Array.from({ length: height }, () => row));
+/** One picture; the bar stands at `position`, 0 left to 1 right. */
+function drawFrame(colour: CameraColour, position: number): Buffer {
+  const barStart = (WIDTH - BAR_WIDTH) * position;
+  const planes = PLANES.map(({ scale, white, ...ground }) => {
+    const row = Buffer.alloc(WIDTH / scale, ground[colour]);
+    row.fill(white, Math.floor(barStart / scale), Math.floor((barStart + BAR_WIDTH) / scale));
+    return Buffer.concat(Array.from({ length: HEIGHT / scale }, () => row));
+  });
+  return Buffer.concat([Buffer.from('FRAME\n'), ...planes]);
 }

@@ -9,6 +9,7 @@
 globalThis.sampleVideo = async (label, milliseconds) => {
   const video = document.querySelector(`li[aria-label^="${CSS.escape(label)}"] video`);
   if (!video) throw new Error(`No video in the tile of ${label}`);
+  await firstFrame(video);
   const canvas = document.createElement('canvas');
   canvas.width = 64;
   canvas.height = 36;
@@ -34,6 +35,11 @@ globalThis.sampleVideo = async (label, milliseconds) => {
     barPositions: looks.map(({ bar }) => bar).filter((bar) => bar !== null),
   };
 };
+
+function firstFrame(video) {
+  if (video.videoWidth > 0) return undefined;
+  return new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+}
 
 function look({ data, width }) {
   const ground = [0, 0, 0];

@@ -1,9 +1,7 @@
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { chromium, type BrowserContextOptions, type Page } from 'playwright-core';
-import { findChromium } from '../../support/chromium.ts';
-import { writeFakeCamera, type CameraColour } from './fake-camera.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { useBrowser, type Devices } from './browsers.ts';
+import type { CameraColour } from './fake-camera.ts';
 
 /** What a video in the page showed while it was looked at. */
 export interface VideoSample {
@@ -15,56 +13,41 @@ export interface VideoSample {
   barPositions: number[];
 }
 
-export interface WindowOptions extends BrowserContextOptions {
-  /** The colour of the fake camera's picture; without one the browser has no camera and no microphone. */
-  camera?: CameraColour;
-  /** Whether the browser answers its own questions for camera and microphone with yes (default) or no. */
-  allowDevices?: boolean;
+export interface WindowOptions extends BrowserContextOptions, Devices {
+  /** Runs in the page before its own scripts. */
+  script?: string;
 }
 
-/** A Chromium of its own with one page and a fake camera of its own. */
+/** A browser window of its own: it shares no storage with others. */
 export interface BrowserWindow {
   page: Page;
   /** Every address that the page asked for, WebSockets included. */
   requested: string[];
   /** What the page logged as errors, and what it threw. */
   errors: string[];
-  /** Looks at the video in the tile whose accessible name begins with `label`. */
+  /** Looks at the video in the tile whose accessible name begins with `label`, from its first frame on. */
   sampleVideo: (label: string, milliseconds?: number) => Promise<VideoSample>;
   close: () => Promise<void>;
 }
 
 const SAMPLER = join(import.meta.dirname, 'video-sampler.js');
 
-/** Opens a headless browser window. A fake camera's film belongs to a browser process, so each window is its own. */
-export async function openWindow({ camera, allowDevices = true, ...context }: WindowOptions): Promise<BrowserWindow> {
-  const folder = await mkdtemp(join(tmpdir(), 'plenum-window-'));
-  const browser = await chromium.launch({
-    executablePath: await findChromium(),
-    args: await argumentsFor(folder, camera, allowDevices),
-    ...(process.getuid?.() === 0 ? { chromiumSandbox: false } : {}),
-  });
-  const page = await (await browser.newContext(context)).newPage();
+/** Opens a window. End the browsers with `closeBrowsers` in `after`. */
+export async function openWindow(options: WindowOptions = {}): Promise<BrowserWindow> {
+  const { camera, allowDevices, script, ...contextOptions } = options;
+  const browser = await useBrowser({ ...(camera ? { camera } : {}), ...(allowDevices === false ? { allowDevices } : {}) });
+  const context = await browser.newContext(contextOptions);
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
   await page.addInitScript({ path: SAMPLER });
+  if (script) await page.addInitScript(script);
   return {
     page,
     ...listen(page),
     sampleVideo: (label, milliseconds = 1500) =>
       page.evaluate<VideoSample>(`sampleVideo(${JSON.stringify(label)}, ${milliseconds})`),
-    close: async () => {
-      await browser.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    close: () => context.close(),
   };
-}
-
-async function argumentsFor(folder: string, camera: CameraColour | undefined, allow: boolean): Promise<string[]> {
-  const quiet = ['--mute-audio', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
-  if (!camera) return quiet;
-  const film = join(folder, `${camera}.y4m`);
-  await writeFakeCamera(film, camera);
-  const answer = allow ? '--use-fake-ui-for-media-stream' : '--deny-permission-prompts';
-  return [...quiet, '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`, answer];
 }
 
 function listen(page: Page): { requested: string[]; errors: string[] } {

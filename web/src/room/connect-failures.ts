@@ -8,8 +8,8 @@ const UNREACHABLE: Failure = {
 };
 
 const FULL: Failure = {
-  title: 'The room is full',
-  text: 'Every place is taken. Try again when somebody has left.',
+  title: 'The room seems to be full',
+  text: 'The media server did not let you in, which mostly means that every place is taken. Try again when somebody has left.',
   retry: true,
 };
 
@@ -40,12 +40,13 @@ export function unsupportedBrowser(): Failure {
 export function failureOfConnect(error: unknown): Failure {
   if (!(error instanceof ConnectionError)) return UNREACHABLE;
   if (error.reason === ConnectionErrorReason.NotAllowed) return error.status === 404 ? CLOSED : REFUSED;
-  if (error.reason === ConnectionErrorReason.LeaveRequest) return failureOfRefusal(error.context);
-  return UNREACHABLE;
+  if (error.reason === ConnectionErrorReason.LeaveRequest) return failureOfLeave(error.context);
+  // LiveKit closes the socket of somebody who finds no place, and a browser does not tell a page why. The client then
+  // asks whether the server is there at all: only if it is, the failure stays one of the socket.
+  return error.reason === ConnectionErrorReason.WebSocket ? FULL : UNREACHABLE;
 }
 
-/** LiveKit says why it sends somebody away while they join; a full room is its only reason to fail a join. */
-function failureOfRefusal(reason: unknown): Failure {
+function failureOfLeave(reason: unknown): Failure {
   if (reason === DisconnectReason.JOIN_FAILURE) return FULL;
   if (reason === DisconnectReason.ROOM_DELETED || reason === DisconnectReason.ROOM_CLOSED) return CLOSED;
   return REFUSED;

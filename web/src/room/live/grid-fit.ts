@@ -9,20 +9,20 @@ export interface GridFit {
 const MIN_TILE_WIDTH = 150;
 
 /** Cameras are wide; a little off the sides is a fair price for larger faces, more so on a tall stage. */
-const WIDE_RATIOS = [16 / 9, 4 / 3];
-const TALL_RATIOS = [4 / 3, 1];
+const WIDE_RATIOS = [16 / 9, 4 / 3] as const;
+const TALL_RATIOS = [4 / 3, 1] as const;
 
 /** Fits `count` tiles to an area as large as they can be. Measures are in pixels. */
 export function fitGrid(width: number, height: number, count: number, gap: number): GridFit {
   const ratios = height > width ? TALL_RATIOS : WIDE_RATIOS;
-  let best: GridFit = { columns: 1, tileWidth: 0, ratio: ratios[0]! };
+  let best: GridFit = { columns: 1, tileWidth: 0, ratio: ratios[0] };
   for (let columns = 1; columns <= count; columns += 1) {
     for (const ratio of ratios) {
       const fit = fitColumns(width, height, count, gap, columns, ratio);
       if (areaOf(fit) > areaOf(best)) best = fit;
     }
   }
-  return best.tileWidth >= MIN_TILE_WIDTH || width <= 0 ? best : fitScrolling(width, gap, ratios[0]!);
+  return best.tileWidth >= MIN_TILE_WIDTH || width <= 0 ? best : fitScrolling(width, gap, ratios[0]);
 }
 
 function areaOf({ tileWidth, ratio }: GridFit): number {
