@@ -71,8 +71,9 @@ async function fetchAndUnpack(folder: string, env: NodeJS.ProcessEnv): Promise<v
     'Acquire::Retries=2',
   ].flatMap((option) => ['-o', option]);
   await runOrExplain('apt-get', [...options, 'update'], folder, env);
-  const download = ['install', '--yes', '--download-only', '--no-install-recommends', '--reinstall', 'redis-server'];
-  await runOrExplain('apt-get', [...options, ...download], folder, env);
+  // The program is in redis-tools. Both are wanted even where an older Redis is installed.
+  const download = ['install', '--yes', '--download-only', '--no-install-recommends', '--reinstall'];
+  await runOrExplain('apt-get', [...options, ...download, 'redis-server', 'redis-tools'], folder, env);
   for (const archive of await readdir(join(apt, 'archives'))) {
     if (!archive.endsWith('.deb')) continue;
     await runOrExplain('dpkg-deb', ['-x', join(apt, 'archives', archive), folder], folder, env);
