@@ -24,10 +24,17 @@ export async function insertOut(db: Database, place: Place, identity: string, be
 
 /** Gives every token of `identity` that was issued up to `before` this role. */
 export async function insertRole(db: Database, place: Place, identity: string, role: Role, before: number): Promise<void> {
+  const latest = sql`greatest(${table.roleBefore}, excluded.role_before)`;
   await db
     .insert(table)
     .values({ ...place, identity, role, roleBefore: before })
-    .onConflictDoUpdate({ target: primaryKey, set: { role, roleBefore: before } });
+    .onConflictDoUpdate({ target: primaryKey, set: { role, roleBefore: latest } });
+}
+
+/** The role that was last decided for `identity`, or null when none ever was. */
+export async function findDecidedRole(db: Database, place: Place, identity: string): Promise<Role | null> {
+  const [row] = await db.select({ role: table.role }).from(table).where(isAt(place, [identity]));
+  return row?.role ?? null;
 }
 
 /** The rows that concern `identity` in a room: its own and everybody's. */
@@ -35,11 +42,9 @@ export async function findOverrides(db: Database, place: Place, identity: string
   return db
     .select({ outBefore: table.outBefore, roleBefore: table.roleBefore, role: table.role })
     .from(table)
-    .where(
-      and(
-        eq(table.workspaceId, place.workspaceId),
-        eq(table.roomId, place.roomId),
-        inArray(table.identity, [identity, everybody]),
-      ),
-    );
+    .where(isAt(place, [identity, everybody]));
+}
+
+function isAt({ workspaceId, roomId }: Place, identities: string[]) {
+  return and(eq(table.workspaceId, workspaceId), eq(table.roomId, roomId), inArray(table.identity, identities));
 }

@@ -2,10 +2,9 @@ import type { ParticipantInfo } from '@livekit/protocol';
 import type { Role } from '../../contracts/roles.ts';
 import { permissionOf } from '../../platform/livekit/grants.ts';
 import { toLivekitRoom } from '../../platform/livekit/room-names.ts';
-import { applyOverrides } from './apply-overrides.ts';
 import type { RoomsDeps } from './deps.ts';
 import { getParticipant } from './get-participant.ts';
-import { findOverrides, insertRole, type Place } from './repository.ts';
+import { findDecidedRole, insertRole, type Place } from './repository.ts';
 import { retryNotFound } from './retry-not-found.ts';
 
 export interface ParticipantChange {
@@ -29,9 +28,8 @@ export async function updateParticipant(
 ): Promise<ParticipantInfo> {
   const present = await getParticipant(deps.livekit, place, identity);
   if (!change.role) return send(deps, place, present, change);
-  const changedAt = Date.now();
-  await insertRole(deps.db, place, identity, change.role, changedAt);
-  return settleRole(deps, place, present, change, changedAt);
+  await insertRole(deps.db, place, identity, change.role, Date.now());
+  return settleRole(deps, place, present, change);
 }
 
 /** Two changes of role at once may reach LiveKit in the other order than the database: the database is right. */
@@ -39,14 +37,12 @@ async function settleRole(
   deps: Deps,
   place: Place,
   present: ParticipantInfo,
-  change: ParticipantChange & { role?: Role },
-  changedAt: number,
+  change: ParticipantChange,
 ): Promise<ParticipantInfo> {
   const updated = await send(deps, place, present, change);
-  const overrides = await findOverrides(deps.db, place, present.identity);
-  const decided = applyOverrides(overrides, changedAt, change.role ?? 'viewer');
+  const decided = await findDecidedRole(deps.db, place, present.identity);
   if (decided === null || decided === change.role) return updated;
-  return settleRole(deps, place, updated, { role: decided }, changedAt);
+  return settleRole(deps, place, updated, { role: decided });
 }
 
 function send({ livekit }: Deps, place: Place, present: ParticipantInfo, change: ParticipantChange): Promise<ParticipantInfo> {
