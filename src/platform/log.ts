@@ -15,7 +15,7 @@ const redact = [
 
 /** JSON lines to standard output, written in batches at least twice a second and before the process ends. */
 export function createLogger(level: string): Logger {
-  const destination = pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 500 });
+  const destination = pino.destination({ dest: 1, sync: false, minLength: 16_000, periodicFlush: 500 });
   process.on('exit', () => destination.flushSync());
   return pino({ level, redact, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }
