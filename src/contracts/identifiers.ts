@@ -3,13 +3,9 @@ import { Type } from 'typebox';
 /** Identities that begin so are the server's own (recorder, transcriber): refused from callers, hidden in lists. */
 export const reservedIdentityPrefix = 'plenum-';
 
-/**
- * Any characters but control characters and halves of surrogate pairs. Said by what is allowed, with nothing that only
- * JavaScript's regular expressions know, so that tools in other languages can read the OpenAPI document.
- */
-const printableCharacters = '[ -~\\u00a0-\\ud7ff\\ue000-\\uffff\u{10000}-\u{10ffff}]+';
-const printable = `^${printableCharacters}$`;
-const printableUserId = `^(?!${reservedIdentityPrefix})${printableCharacters}$`;
+/** Any characters but control characters. Half characters are refused in all of a body: see http/json-body.ts. */
+const printable = '^[^\\u0000-\\u001f\\u007f-\\u009f]+$';
+const printableUserId = `^(?!${reservedIdentityPrefix})[^\\u0000-\\u001f\\u007f-\\u009f]+$`;
 
 export const RoomId = Type.String({
   minLength: 1,

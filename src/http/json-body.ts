@@ -1,10 +1,34 @@
 import type { FastifyInstance } from 'fastify';
+import { invalidField } from '../core/errors.ts';
+
+/** Only so can JSON say half of a character (an unpaired surrogate), which no database and no browser takes. */
+const surrogateEscape = /\\u[dD][89a-fA-F]/;
+
+/** What is nested deeper can be read but not written again: that takes the stack. */
+const maxDepth = 200;
 
 /** Takes an empty body with a JSON content type for no body at all, since many clients send that header always. */
 export function parseJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined);
-    else parse(request, body, done);
+    if (body === '') return done(null, undefined);
+    return parse(request, body, (error, value: unknown) => {
+      const mayBeBad = error === null && (body.length > 2 * maxDepth || surrogateEscape.test(body));
+      const fault = mayBeBad ? findFault(value) : null;
+      done(fault === null ? error : invalidField('', fault), value);
+    });
   });
+}
+
+/** Level by level rather than by recursion, since a body may be nested deeper than the stack is. */
+function findFault(root: unknown): string | null {
+  let level = [root];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > maxDepth) return `The body is nested more than ${maxDepth} levels deep.`;
+    if (level.some((value) => typeof value === 'string' && !value.isWellFormed())) {
+      return 'The body holds half a character: an unpaired surrogate.';
+    }
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.entries(value).flat() : []));
+  }
+  return null;
 }

@@ -43,7 +43,21 @@ test('patterns are understood beyond JavaScript and keep out control characters 
   const answers = await Promise.all(roomIds.map((roomId) =>
     call('POST', '/v1/token', { roomId, userId: 'u', name: 'U', role: 'viewer' })));
   assert.deepEqual(answers.map(({ status }) => status), [200, 200, 400, 400, 400, 400]);
+  const nested = { roomId: 'r', userId: 'u', name: 'U', role: 'viewer', metadata: { deep: [{ '\ud800': 1 }] } };
+  assert.equal((await call('POST', '/v1/token', nested)).status, 400);
+  assert.equal((await call('POST', '/v1/token', { ...nested, metadata: { text: '\\ud800 👩‍🚀' } })).status, 200);
   assert.doesNotMatch(JSON.stringify(operations), /\\\\ud[89a-f]|\\\\p\{|\\\\u\{/i);
+});
+
+test('a body nested deeper than can be written again is refused', async () => {
+  const { call } = createClient(server);
+  await call('POST', '/v1/rooms', { name: 'deep' });
+  const send = async (depth: number) => {
+    const body = `{"payload":{"a":${'['.repeat(depth)}${']'.repeat(depth)}}}`;
+    const headers = { 'x-api-key': server.apiKey, 'content-type': 'application/json' };
+    return (await fetch(`${server.url}/v1/rooms/deep/data`, { method: 'POST', headers, body })).status;
+  };
+  assert.deepEqual([await send(150), await send(250), await send(100_000)], [204, 400, 400]);
 });
 
 test('a request too large or too broken to be read is answered with a problem, too', async () => {
