@@ -2,7 +2,7 @@ import { encodeRoomLink, decodeRoomLink } from '../../../src/modules/rooms/room-
 import { deriveKey } from '../../../src/core/secrets.ts';
 import { lineProgress } from '../../../src/start/local/progress.ts';
 import { buildWebPage } from '../../../src/start/local/web-page.ts';
-import { startServer, type TestServer } from '../../support/server.ts';
+import { startServer, startServerOn, type TestServer } from '../../support/server.ts';
 
 /** A server that serves the built pages, with the calls that a browser test makes beside the browser. */
 export interface Site extends TestServer {
@@ -14,10 +14,23 @@ export interface Site extends TestServer {
   expire: (link: string) => string;
 }
 
-/** Builds the pages when they are not, and starts a server for them. Stop it in `after`. */
-export async function startSite(settings: Record<string, string> = {}): Promise<Site> {
-  await buildWebPage(process.env, lineProgress(console.log));
-  const server = await startServer(settings);
+/** Builds the pages when they are not, and starts a server for them on the shared stack. Stop it in `after`. */
+export async function startSite(): Promise<Site> {
+  await buildPages();
+  return asSite(await startServer());
+}
+
+/** The same on servers of the test's own, which it may break. */
+export async function startSiteOn(env: Record<string, string>): Promise<Site> {
+  await buildPages();
+  return asSite(await startServerOn(env));
+}
+
+async function buildPages(): Promise<void> {
+  if (!(await buildWebPage(process.env, lineProgress(console.log)))) throw new Error('The pages could not be built.');
+}
+
+function asSite(server: TestServer): Site {
   const call = async <Answer>(method: string, path: string, body?: object): Promise<Answer> => {
     const response = await fetch(server.url + path, {
       method,

@@ -1,4 +1,4 @@
-import { isBrowserSupported } from 'livekit-client';
+import { isBrowserSupported, setLogLevel } from 'livekit-client';
 import { LoadingPage } from '../ui/LoadingPage.tsx';
 import { unsupportedBrowser } from './connect-failures.ts';
 import { EndedPage } from './EndedPage.tsx';
@@ -6,6 +6,9 @@ import { FailurePage } from './FailurePage.tsx';
 import { LiveRoom } from './live/LiveRoom.tsx';
 import { PreJoin } from './prejoin/PreJoin.tsx';
 import { useRoomVisit } from './use-room-visit.ts';
+
+// Its progress reports would bury what matters in the browser's console.
+setLogLevel('warn');
 
 /** The page of a room link, from the door to the end of the stay. */
 export default function RoomPage({ linkToken }: { linkToken: string }) {

@@ -1,7 +1,7 @@
 import { DisconnectReason } from 'livekit-client';
 
 /** How a stay in a room ended. */
-export type Ending = 'left' | 'removed' | 'closed' | 'elsewhere' | 'lost';
+export type Ending = 'left' | 'removed' | 'closed' | 'elsewhere' | 'stopped' | 'lost';
 
 interface EndingMessage {
   title: string;
@@ -32,6 +32,11 @@ export const ENDING_MESSAGES: Record<Ending, EndingMessage> = {
     text: 'This room is open in another window or on another device, so it stopped here.',
     rejoin: 'Use this window instead',
   },
+  stopped: {
+    title: 'The media server was stopped',
+    text: 'Somebody is working on it, so the room paused for everybody. It is mostly back within a minute.',
+    rejoin: 'Rejoin',
+  },
   lost: {
     title: 'The connection was lost',
     text: 'Reconnecting did not succeed. Check your connection to the network, then come back into the room.',
@@ -51,6 +56,8 @@ export function endingOf(reason: DisconnectReason | undefined): Ending {
       return 'closed';
     case DisconnectReason.DUPLICATE_IDENTITY:
       return 'elsewhere';
+    case DisconnectReason.SERVER_SHUTDOWN:
+      return 'stopped';
     default:
       return 'lost';
   }
