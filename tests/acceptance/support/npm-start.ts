@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
@@ -34,6 +35,7 @@ export interface StackFile {
 }
 
 export async function makeCheckout(): Promise<Checkout> {
+  await assertInstalled();
   const path = await mkdtemp(join(tmpdir(), 'plenum-start-'));
   await cp(root, path, {
     recursive: true,
@@ -45,6 +47,13 @@ export async function makeCheckout(): Promise<Checkout> {
     dataDir: (name) => join(path, 'data', name),
     remove: () => rm(path, { recursive: true, force: true }),
   };
+}
+
+/** Without this the start would install anew, through the link, into the packages that run this test. */
+async function assertInstalled(): Promise<void> {
+  const lock = createHash('sha256').update(await readFile(join(root, 'package-lock.json'))).digest('hex');
+  const installed = await readFile(join(root, 'node_modules/.plenum-installed'), 'utf8').catch(() => '');
+  if (!installed.startsWith(lock)) throw new Error('node_modules is not as package-lock.json says: run "npm test".');
 }
 
 /** Runs the command that users run. `settings` are added to what a bare shell has; undefined removes. */
