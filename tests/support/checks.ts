@@ -12,7 +12,6 @@ export const checks: Check[] = [
   { name: 'types-web', command: ['tsc', '--project', 'web'] },
   { name: 'lint', command: ['oxlint', '--deny-warnings'] },
   { name: 'imports', command: ['depcruise', 'src'] },
-  { name: 'migrations', command: ['drizzle-kit', 'check'] },
 ];
 
 /** Runs one check with the project's own tools; what it prints is shown when it fails. */
