@@ -27,12 +27,12 @@ async function measure(chosen: Bench[]): Promise<Figure[]> {
     process.once(signal, () => void servers.stop().finally(() => process.exit(1)));
   }
   try {
-    const figures: Figure[] = [];
+    const results: Figure[] = [];
     for (const bench of chosen) {
       console.log(`${bench.name} ...`);
-      figures.push(...(await bench.run(servers)));
+      results.push(...(await bench.run(servers)));
     }
-    return figures;
+    return results;
   } finally {
     await servers.stop();
   }

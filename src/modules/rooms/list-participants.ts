@@ -7,7 +7,7 @@ import type { Place } from './repository.ts';
 /** Everybody in a room but the server's own participants; a 404 when the room is not open. */
 export async function listParticipants(livekit: Livekit, place: Place): Promise<ParticipantInfo[]> {
   const room = toLivekitRoom(place.workspaceId, place.roomId);
-  const all = await livekit.inRoom(room, 'Room', (client) => client.listParticipants(room));
+  const all = await livekit.listParticipants(room);
   // LiveKit answers an empty list for a room that does not exist.
   if (all.length === 0) await getRoom(livekit, place);
   return all.filter(({ identity }) => !isReservedIdentity(identity));

@@ -1,7 +1,10 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
+import { ListParticipantsRequest, ListParticipantsResponse, type ParticipantInfo } from '@livekit/protocol';
 import { RoomServiceClient, type VideoGrant } from 'livekit-server-sdk';
 import { toAppError } from './errors.ts';
 import { signJwt } from './jwt.ts';
+import { shareCalls } from './share-calls.ts';
+import { createRoomServiceCaller } from './twirp.ts';
 
 export interface LivekitSettings {
   url: string;
@@ -15,6 +18,8 @@ export interface Livekit {
   inRoom<T>(livekitRoom: string, what: string, call: (client: RoomServiceClient) => Promise<T>): Promise<T>;
   /** Calls with the right to list, create and delete rooms. */
   onServer<T>(call: (client: RoomServiceClient) => Promise<T>): Promise<T>;
+  /** Everybody in a room, also the server's own; empty for a room that is not open. Callers may share the answer. */
+  listParticipants(livekitRoom: string): Promise<readonly ParticipantInfo[]>;
 }
 
 const requestTimeoutSeconds = 5;
@@ -22,9 +27,16 @@ const tokenTtlSeconds = 60;
 
 export function createLivekit(settings: LivekitSettings): Livekit {
   const secret = createSecretKey(settings.apiSecret, 'utf8');
+  const callRoomService = createRoomServiceCaller(settings.url, requestTimeoutSeconds * 1000);
+  const list = async (room: string) => {
+    const token = signToken(settings, secret, { roomAdmin: true, room });
+    const answer = await callRoomService('ListParticipants', token, new ListParticipantsRequest({ room }).toBinary());
+    return ListParticipantsResponse.fromBinary(answer).participants;
+  };
   return {
     inRoom: (room, what, call) => attempt(what, () => call(connect(settings, secret, { roomAdmin: true, room }))),
     onServer: (call) => attempt('Room', () => call(connect(settings, secret, { roomCreate: true, roomList: true }))),
+    listParticipants: shareCalls((room) => attempt('Room', () => list(room))),
   };
 }
 
@@ -38,11 +50,14 @@ async function attempt<T>(what: string, call: () => Promise<T>): Promise<T> {
 
 /** A client is only a host and a token, so each call gets its own with a token that our own signer makes. */
 function connect(settings: LivekitSettings, secret: KeyObject, grant: VideoGrant): RoomServiceClient {
-  const now = Math.floor(Date.now() / 1000);
-  const claims = { iss: settings.apiKey, nbf: now - 5, exp: now + tokenTtlSeconds, video: grant };
   return new RoomServiceClient(settings.url, settings.apiKey, settings.apiSecret, {
-    token: signJwt(claims, secret),
+    token: signToken(settings, secret, grant),
     requestTimeout: requestTimeoutSeconds,
     failover: false,
   });
+}
+
+function signToken({ apiKey }: LivekitSettings, secret: KeyObject, grant: VideoGrant): string {
+  const now = Math.floor(Date.now() / 1000);
+  return signJwt({ iss: apiKey, nbf: now - 5, exp: now + tokenTtlSeconds, video: grant }, secret);
 }
