@@ -4,7 +4,14 @@ import type { ParticipantInfo as ParticipantSchema } from '../../contracts/livek
 
 export type ParticipantView = Static<typeof ParticipantSchema>;
 
-/** LiveKit's ParticipantInfo in proto3 JSON with every field. */
+/** Callers who share LiveKit's answer share its printing, which takes longer than anything else here. */
+const views = new WeakMap<ParticipantInfo, ParticipantView>();
+
+/** LiveKit's ParticipantInfo in proto3 JSON with every field. Neither of the two is to be changed afterwards. */
 export function toParticipantView(participant: ParticipantInfo): ParticipantView {
-  return participant.toJson({ emitDefaultValues: true }) as unknown as ParticipantView;
+  const known = views.get(participant);
+  if (known) return known;
+  const view = participant.toJson({ emitDefaultValues: true }) as unknown as ParticipantView;
+  views.set(participant, view);
+  return view;
 }

@@ -4,11 +4,11 @@ interface Lane<Result> {
   waiting: PromiseWithResolvers<Result> | null;
 }
 
-/** So many callers are as fast as if each were alone; a server with few cores does not answer more at once any faster. */
-const parallel = 4;
+/** Callers who are alone or two never wait for each other; more calls at once would only slow each other down. */
+const parallel = 2;
 
 /**
- * Lets callers who want to read the same thing share calls: while four are under way, whoever comes waits for the next
+ * Lets callers who want to read the same thing share calls: while two are under way, whoever comes waits for the next
  * and gets its answer, or its error, together with all others who wait. A call is only shared before it begins, so
  * that no answer is older than the question.
  */

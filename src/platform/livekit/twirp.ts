@@ -21,7 +21,8 @@ export function createRoomServiceCaller(livekitUrl: string, timeoutMs: number): 
   function post(url: URL, token: string, message: Uint8Array, isRepeated = false): Promise<Buffer> {
     const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/protobuf', 'content-length': message.length };
-    const sent = request(url, { agent, method: 'POST', headers, signal: AbortSignal.timeout(timeoutMs) });
+    const sent = request(url, { agent, method: 'POST', headers, timeout: timeoutMs });
+    sent.once('timeout', () => sent.destroy(new Error('LiveKit did not answer in time.')));
     sent.once('response', (response) => readAnswer(response).then(resolve, reject));
     sent.once('error', (error: NodeJS.ErrnoException) => {
       // LiveKit closed a kept-alive connection in the same moment in which it was used again.
