@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createClient } from '../support/client.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { type Call, type Fixture, findMismatches, fixtures } from './fixtures/index.ts';
+import { type Caller, listCallers } from './support/callers.ts';
+import { type Operation, readOperations } from './support/operations.ts';
+import { createScene, type Scene } from './support/scene.ts';
+import { type Withdrawn, withdrawTokens } from './support/withdrawn.ts';
+import { createWorkspaces, type Workspaces } from './support/workspaces.ts';
+
+interface Setting {
+  server: TestServer;
+  workspaces: Workspaces;
+  withdrawn: Withdrawn;
+  /** Where every call is made that must not change anything. */
+  still: Scene;
+}
+
+test('every operation answers its owner and nobody else', async (t) => {
+  const server = await startServer();
+  t.after(() => server.stop());
+  const operations = await readOperations(server.url);
+  assert.ok(operations.length > 20, 'The document is not empty.');
+  await t.test('has a fixture', () => assert.deepEqual(findMismatches(operations), { missing: [], stale: [] }));
+
+  const workspaces = await createWorkspaces(server);
+  const still = await createScene(server);
+  t.after(() => still.close());
+  const setting = { server, workspaces, still, withdrawn: await withdrawTokens(server, still) };
+  let calls = 0;
+  for (const operation of operations) {
+    const fixture = fixtures[operation.operationId];
+    if (fixture) await t.test(operation.operationId, async () => {
+      calls += await tryEverybody(setting, operation, fixture);
+    });
+  }
+  t.diagnostic(`${calls} calls of ${operations.length} operations`);
+});
+
+/** Makes the call as the owner, then as all others, and compares all answers at once; tells how many there were. */
+async function tryEverybody(setting: Setting, operation: Operation, fixture: Fixture): Promise<number> {
+  const { server, workspaces, withdrawn, still } = setting;
+  const callers = listCallers(server, workspaces, withdrawn, operation, fixture.inOwnWorkspace ?? false);
+  const [owner, ...others] = callers;
+  assert.ok(owner);
+  checkParameters(operation, fixture.call(still));
+  const before = await still.read();
+  const attempt = (caller: Caller) => tryInScene(setting, operation, fixture, caller);
+  const outcomes = [await attempt(owner), ...(await Promise.all(others.map(attempt)))];
+  assert.deepEqual(Object.fromEntries(outcomes), Object.fromEntries(callers.map(({ name, expected }) => [name, expected])));
+  assert.deepEqual(await still.read(), before, 'What belongs to the owner is as it was.');
+  await forgetStrangersRoom(setting);
+  return callers.length;
+}
+
+/** A call that may change something gets a scene of its own. */
+async function tryInScene(setting: Setting, operation: Operation, fixture: Fixture, caller: Caller): Promise<[string, string]> {
+  if (!fixture.changes || caller.expected !== '2xx') {
+    return [caller.name, await tryCall(setting, operation, fixture.call(setting.still), caller, setting.still)];
+  }
+  const scene = await createScene(setting.server);
+  try {
+    return [caller.name, await tryCall(setting, operation, fixture.call(scene), caller, scene)];
+  } finally {
+    await scene.close();
+  }
+}
+
+/** A stranger may open a room of the same name; later calls shall find none. */
+async function forgetStrangersRoom({ server, workspaces, still }: Setting): Promise<void> {
+  const stranger = createClient(server, { 'x-api-key': workspaces.strangerKey });
+  await stranger.call('DELETE', `/v1/rooms/${encodeURIComponent(still.roomId)}`);
+}
+
+/** A parameter that the fixture leaves out would never be seen by anybody. */
+function checkParameters(operation: Operation, { path = {}, query = {}, body = {} }: Call): void {
+  const given = { path, query, header: {} };
+  const missing = operation.parameters.filter((parameter) => !Object.hasOwn(given[parameter.in], parameter.name));
+  const fields = operation.requestBody?.content['application/json'].schema.required ?? [];
+  assert.deepEqual(missing.map(({ name }) => name), [], 'Each parameter has a value in the fixture.');
+  assert.deepEqual(fields.filter((name) => !Object.hasOwn(body, name)), [], 'Each required field has one, too.');
+}
+
+async function tryCall(
+  { server, workspaces }: Setting,
+  operation: Operation,
+  { path = {}, query = {}, body }: Call,
+  caller: Caller,
+  scene: Scene,
+): Promise<string> {
+  const address = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
+  const search = new URLSearchParams(query).toString();
+  const { call } = createClient(server, await caller.headers(scene));
+  const answer = await call(operation.method, search === '' ? address : `${address}?${search}`, body);
+  if (answer.status < 300) {
+    const isPublic = operation.callers.includes('anyone');
+    if (caller.isStranger && !isPublic) assertNothingOf(workspaces.ownerId, JSON.stringify(answer.body));
+    return '2xx';
+  }
+  assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json/);
+  return `${answer.status} ${String(answer.body['code'])}`;
+}
+
+/** Looks into tokens and links, too, which carry their workspace in base64. */
+function assertNothingOf(workspaceId: string, answer: string): void {
+  const decoded = (answer.match(/[\w-]{20,}/g) ?? []).map((part) => Buffer.from(part, 'base64url').toString());
+  for (const text of [answer, ...decoded]) assert.ok(!text.includes(workspaceId), `Another workspace's: ${text}`);
+  assert.ok(!answer.includes('as it was'), "The owner's room.");
+}

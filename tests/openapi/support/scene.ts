@@ -1,0 +1,89 @@
+import { randomText } from '../../../src/core/ids.ts';
+import { type Client, createClient, eventually } from '../../support/client.ts';
+import { joinRoom, type Participant } from '../../support/participants.ts';
+import type { TestServer } from '../../support/server.ts';
+
+/** An open room of the owner's workspace with one real person in it who publishes audio, and a link to it. */
+export interface Scene {
+  roomId: string;
+  guest: Participant;
+  /** The guest's access token. */
+  guestToken: string;
+  linkToken: string;
+  /** A host's token from before a room of this name was deleted. */
+  deletedToken: string;
+  /** All that an outsider's call must leave as it is. */
+  read(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+interface Person {
+  sid: string;
+  identity: string;
+  name: string;
+  metadata: string;
+  permission: unknown;
+  tracks: { sid: string; muted: boolean }[];
+}
+
+/** Sets the scene as the owner, whose API key is the server's own. */
+export async function createScene(server: TestServer): Promise<Scene> {
+  const owner = createClient(server);
+  const roomId = `scene ${randomText(8)}`;
+  const roomPath = `/v1/rooms/${encodeURIComponent(roomId)}`;
+  await owner.call('POST', '/v1/rooms', { name: roomId });
+  const deletedToken = await issueToken(owner, roomId, 'deleted', 'host');
+  await owner.call('DELETE', roomPath);
+  await owner.call('POST', '/v1/rooms', { name: roomId, metadata: 'as it was', emptyTimeout: 600 });
+  const guestToken = await issueToken(owner, roomId, 'guest', 'participant');
+  const guest = await joinRoom(guestToken, server.env['LIVEKIT_URL'] ?? '');
+  await guest.publishTone();
+  const link = await owner.call<{ url: string }>('POST', `${roomPath}/link`, { role: 'participant', name: 'Guest' });
+  // LiveKit tells of a track a moment after the publisher knows.
+  await eventually(async () => {
+    const { body } = await owner.call<Person>('GET', `${roomPath}/participants/guest`);
+    if (body.tracks?.length !== 1) throw new Error('The guest publishes nothing.');
+  }, 5_000);
+  return {
+    roomId,
+    guest,
+    guestToken,
+    linkToken: link.body.url.split('/').at(-1) ?? '',
+    deletedToken,
+    read: () => readScene(server, owner, roomPath, { guest, guestToken }),
+    close: () => guest.leave(),
+  };
+}
+
+/** A token of the workspace that `client`'s key speaks for. */
+export async function issueToken(client: Client, roomId: string, userId: string, role: string): Promise<string> {
+  const { body } = await client.call<{ token: string }>('POST', '/v1/token', { roomId, userId, name: userId, role });
+  return body.token;
+}
+
+async function readScene(
+  server: TestServer,
+  owner: Client,
+  roomPath: string,
+  { guest, guestToken }: Pick<Scene, 'guest' | 'guestToken'>,
+): Promise<unknown> {
+  const { body: room } = await owner.call('GET', roomPath);
+  const { body: people } = await owner.call<{ participants: Person[] }>('GET', `${roomPath}/participants`);
+  const asGuest = createClient(server, { authorization: `Bearer ${guestToken}` });
+  const refreshed = await asGuest.call<{ token: string }>('POST', '/v1/token/refresh');
+  return {
+    room: { sid: room['sid'], metadata: room['metadata'], maxParticipants: room['maxParticipants'] },
+    participants: people.participants?.map(({ sid, identity, name, metadata, permission, tracks }) => ({
+      ...{ sid, identity, name, metadata, permission },
+      tracks: tracks.map((track) => ({ sid: track.sid, muted: track.muted })),
+    })),
+    received: [...guest.received],
+    refresh: refreshed.status,
+    grants: refreshed.status === 200 ? readJwt(refreshed.body.token)['video'] : null,
+  };
+}
+
+/** The claims of a JWT, unverified. */
+export function readJwt(token: string): Record<string, unknown> {
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
+}
