@@ -1,20 +1,12 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** A key of 32 bytes derived from PLENUM_SECRET for one purpose (RFC 5869), so that no two uses share a key. */
 export function deriveKey(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', `plenum:${purpose}`, 32));
 }
 
-/** HMAC-SHA256 of `text`, base64url. From a KeyObject it takes a sixth of the time that it takes from a Buffer. */
-export function sign(key: Buffer | KeyObject, text: string): string {
+/** HMAC-SHA256 of `text`, base64url. For many texts with one key: hmac.ts. */
+export function sign(key: Buffer, text: string): string {
   return createHmac('sha256', key).update(text).digest('base64url');
 }
 

@@ -1,6 +1,6 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
 import { ListParticipantsRequest, ListParticipantsResponse, type ParticipantInfo } from '@livekit/protocol';
 import { RoomServiceClient, type VideoGrant } from 'livekit-server-sdk';
+import { createHmacSha256 } from '../../core/hmac.ts';
 import { toAppError } from './errors.ts';
 import { signJwt } from './jwt.ts';
 import { shareCalls } from './share-calls.ts';
@@ -22,20 +22,22 @@ export interface Livekit {
   listParticipants(livekitRoom: string): Promise<readonly ParticipantInfo[]>;
 }
 
+type Hmac = (text: string) => string;
+
 const requestTimeoutSeconds = 5;
 const tokenTtlSeconds = 60;
 
 export function createLivekit(settings: LivekitSettings): Livekit {
-  const secret = createSecretKey(settings.apiSecret, 'utf8');
+  const hmac = createHmacSha256(Buffer.from(settings.apiSecret));
   const callRoomService = createRoomServiceCaller(settings.url, requestTimeoutSeconds * 1000);
   const list = async (room: string) => {
-    const token = signToken(settings, secret, { roomAdmin: true, room });
+    const token = signToken(settings, hmac, { roomAdmin: true, room });
     const answer = await callRoomService('ListParticipants', token, new ListParticipantsRequest({ room }).toBinary());
     return ListParticipantsResponse.fromBinary(answer).participants;
   };
   return {
-    inRoom: (room, what, call) => attempt(what, () => call(connect(settings, secret, { roomAdmin: true, room }))),
-    onServer: (call) => attempt('Room', () => call(connect(settings, secret, { roomCreate: true, roomList: true }))),
+    inRoom: (room, what, call) => attempt(what, () => call(connect(settings, hmac, { roomAdmin: true, room }))),
+    onServer: (call) => attempt('Room', () => call(connect(settings, hmac, { roomCreate: true, roomList: true }))),
     listParticipants: shareCalls((room) => attempt('Room', () => list(room))),
   };
 }
@@ -49,15 +51,15 @@ async function attempt<T>(what: string, call: () => Promise<T>): Promise<T> {
 }
 
 /** A client is only a host and a token, so each call gets its own with a token that our own signer makes. */
-function connect(settings: LivekitSettings, secret: KeyObject, grant: VideoGrant): RoomServiceClient {
+function connect(settings: LivekitSettings, hmac: Hmac, grant: VideoGrant): RoomServiceClient {
   return new RoomServiceClient(settings.url, settings.apiKey, settings.apiSecret, {
-    token: signToken(settings, secret, grant),
+    token: signToken(settings, hmac, grant),
     requestTimeout: requestTimeoutSeconds,
     failover: false,
   });
 }
 
-function signToken({ apiKey }: LivekitSettings, secret: KeyObject, grant: VideoGrant): string {
+function signToken({ apiKey }: LivekitSettings, hmac: Hmac, grant: VideoGrant): string {
   const now = Math.floor(Date.now() / 1000);
-  return signJwt({ iss: apiKey, nbf: now - 5, exp: now + tokenTtlSeconds, video: grant }, secret);
+  return signJwt({ iss: apiKey, nbf: now - 5, exp: now + tokenTtlSeconds, video: grant }, hmac);
 }
