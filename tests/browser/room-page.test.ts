@@ -68,7 +68,7 @@ test('a viewer sees the others and has nothing to send with', async () => {
   await enter(viewer.page, 'Vera');
 
   await assertSees(viewer, 'Ann', 'red');
-  const controls = viewer.page.getByRole('toolbar', { name: 'Controls' }).getByRole('button');
+  const controls = viewer.page.getByRole('group', { name: 'Controls' }).getByRole('button');
   assert.deepEqual(await controls.allTextContents(), ['Devices', 'Leave']);
   assert.equal(await control(viewer.page, 'Microphone').count(), 0);
   await ann.page.getByText('1 watching').waitFor();
@@ -78,7 +78,7 @@ test('a viewer sees the others and has nothing to send with', async () => {
 
 test('a new role holds at once: controls come and go with it', async () => {
   const viewer = await joinRoom(await site.makeLink('promoted', 'viewer'), 'Vera', { camera: 'red' });
-  await viewer.page.getByRole('toolbar', { name: 'Controls' }).waitFor();
+  await viewer.page.getByRole('group', { name: 'Controls' }).waitFor();
   const path = await participantPath(site, 'promoted', 'Vera');
   await site.call('PATCH', path, { role: 'participant' });
   await control(viewer.page, 'Microphone').waitFor();

@@ -12,7 +12,7 @@ export function LandingPage() {
         <h1>Video rooms on your own server</h1>
         <p className="landing-lead">
           Plenum decides who may do what in which room, and remembers what happened. LiveKit carries the sound and the
-          picture; both run here.
+          picture.
         </p>
         <div className="landing-actions">
           <a className="button button-primary" href="/docs">

@@ -13,7 +13,7 @@ export function ControlBar() {
   const devices = useRef<HTMLDialogElement>(null);
   const maySend = me.permissions?.canPublish ?? false;
   return (
-    <footer className="control-bar" role="toolbar" aria-label="Controls">
+    <footer className="control-bar" role="group" aria-label="Controls">
       {maySend && <SendControls />}
       <ControlButton icon="settings" label="Devices" onPress={() => devices.current?.showModal()} />
       <ControlButton icon="leave" label="Leave" look="danger" onPress={() => void room.disconnect()} />

@@ -27,8 +27,8 @@ export function PreviewPanel({ preview }: { preview: Preview }) {
           />
         </div>
       </div>
-      {camera.problem && <Alert tone="hint">{camera.problem}</Alert>}
-      {microphone.problem && <Alert tone="hint">{microphone.problem}</Alert>}
+      {camera.problem && <Alert tone="hint">{camera.problem} You can also join without it.</Alert>}
+      {microphone.problem && <Alert tone="hint">{microphone.problem} You can also join without it.</Alert>}
       <MicrophoneLevel track={microphone.track} />
     </section>
   );
