@@ -8,8 +8,8 @@ import { findValidKey } from './repository.ts';
 const freshForMs = 900;
 const maxCached = 10_000;
 
-/** Finds who a key speaks for; null when it does not exist, has expired or was revoked. */
-export type AuthenticateKey = (key: string) => Promise<KeyActor | null>;
+/** Finds who a key speaks for, at once when it was looked up just now; null when it does not exist, has expired or was revoked. */
+export type AuthenticateKey = (key: string) => KeyActor | null | Promise<KeyActor | null>;
 
 /** Looks a key up once every 900 ms, however many requests use it. */
 export function createAuthenticateKey(db: Database): AuthenticateKey {
@@ -18,10 +18,10 @@ export function createAuthenticateKey(db: Database): AuthenticateKey {
     ttl: freshForMs,
     fetchMethod: async (keyHash) => ({ actor: await loadActor(db, keyHash) }),
   });
-  return async (key) => {
+  return (key) => {
     const keyHash = hashKey(key);
-    const entry = cache.get(keyHash) ?? (await cache.forceFetch(keyHash));
-    return entry.actor;
+    const known = cache.get(keyHash);
+    return known ? known.actor : cache.forceFetch(keyHash).then(({ actor }) => actor);
   };
 }
 
