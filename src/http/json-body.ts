@@ -7,9 +7,12 @@ const surrogateEscape = /\\u[dD][89a-fA-F]/;
 /** What is nested deeper can be read but not written again: that takes the stack. */
 const maxDepth = 200;
 
-/** Takes an empty body with a JSON content type for no body at all, since many clients send that header always. */
+/**
+ * Takes an empty body with a JSON content type for no body at all, since many clients send that header always. Names
+ * that would change an object's prototype are dropped, like other unknown fields.
+ */
 export function parseJsonBodies(app: FastifyInstance): void {
-  const parse = app.getDefaultJsonParser('error', 'error');
+  const parse = app.getDefaultJsonParser('remove', 'remove');
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') return done(null, undefined);
     return parse(request, body, (error, value: unknown) => {

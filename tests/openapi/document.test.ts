@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { createClient } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { type Operation, readOperations } from './support/operations.ts';
+import { readJwt } from './support/scene.ts';
 
 let server: TestServer;
 let operations: Operation[];
@@ -58,6 +59,15 @@ test('a body nested deeper than can be written again is refused', async () => {
     return (await fetch(`${server.url}/v1/rooms/deep/data`, { method: 'POST', headers, body })).status;
   };
   assert.deepEqual([await send(150), await send(250), await send(100_000)], [204, 400, 400]);
+});
+
+test('a field that would change a prototype is ignored like any unknown one', async () => {
+  const body = '{"roomId":"r","userId":"u","name":"U","role":"viewer","__proto__":{"role":"host"},"metadata":{"__proto__":1}}';
+  const headers = { 'x-api-key': server.apiKey, 'content-type': 'application/json' };
+  const answer = await fetch(`${server.url}/v1/token`, { method: 'POST', headers, body });
+  assert.equal(answer.status, 200);
+  const { token } = (await answer.json()) as { token: string };
+  assert.equal(readJwt(token)['metadata'], '{"role":"viewer"}');
 });
 
 test('a request too large or too broken to be read is answered with a problem, too', async () => {

@@ -34,8 +34,9 @@ export interface Participant {
 }
 
 const sampleRate = 48_000;
-const frameSamples = sampleRate / 100;
-const frameMs = 10;
+/** Ten frames a second, each of 44 whole waves: shorter ones only cost more. */
+const frameMs = 100;
+const frameSamples = (sampleRate * frameMs) / 1000;
 
 /** Joins the room that `token` is for at the LiveKit server `url`, as `POST /v1/token` answers both. */
 export async function joinRoom(token: string, url: string): Promise<Participant> {
@@ -55,7 +56,8 @@ export async function joinRoom(token: string, url: string): Promise<Participant>
     untilOut: (ms = 5_000) => untilAborted(ending.signal, ms),
     async leave() {
       ending.abort();
-      await room.disconnect();
+      // Disconnecting twice, or after being removed, would never answer.
+      if (room.isConnected) await room.disconnect();
     },
   };
 }
@@ -78,7 +80,6 @@ async function playTone(source: AudioSource, until: AbortSignal): Promise<void> 
   }
 }
 
-/** 440 Hz, which is not a whole number of waves in 10 ms: close enough to be heard, and nobody listens for more. */
 function toneSample(index: number): number {
   return Math.round(8_000 * Math.sin((2 * Math.PI * 440 * index) / sampleRate));
 }

@@ -14,6 +14,8 @@ export interface Suite {
 export const suites: Suite[] = [
   { name: 'unit', files: 'src/**/*.test.ts', concurrency: 2 },
   { name: 'integration', files: 'tests/integration/**/*.test.ts', concurrency: 2 },
+  { name: 'openapi', files: 'tests/openapi/**/*.test.ts', concurrency: 1 },
+  { name: 'fuzz', files: 'tests/fuzz/**/*.test.ts', concurrency: 1 },
   { name: 'browser', files: 'tests/browser/**/*.test.ts', concurrency: 1 },
   { name: 'faults', files: 'tests/faults/**/*.test.ts', concurrency: 1 },
   { name: 'acceptance', files: 'tests/acceptance/**/*.test.ts', concurrency: 1 },
