@@ -42,6 +42,8 @@ test('Schemathesis finds no fault, no undocumented answer, and reaches every ope
   const never = operations.map(({ operationId }) => operationId).filter((id) => !succeeded.has(id));
   assert.deepEqual(never, [], 'Every operation answered 2xx at least once.');
   assert.deepEqual(tally.filter(({ status }) => status >= 500), []);
+  const documented = Object.fromEntries(operations.map(({ operationId, responses }) => [operationId, Object.keys(responses)]));
+  assert.deepEqual(tally.filter(({ operationId, status }) => !documented[operationId]?.includes(String(status))), []);
   for (const line of summarize(tally)) t.diagnostic(line);
 });
 

@@ -14,7 +14,8 @@ export function describeAccess(route: RouteOptions): void {
   const access = route.config?.access;
   if (!access || route.schema?.hide) return;
   const schema = route.schema ?? {};
-  const takesBody = schema.body !== undefined;
+  // A DELETE may bring one too: it is read, and then ignored.
+  const takesBody = !['GET', 'HEAD'].includes(String(route.method));
   route.schema = {
     ...schema,
     security: securityOf(access),

@@ -12,6 +12,8 @@ export interface Operation {
   callers: string[];
   scope: string | undefined;
   parameters: { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: JsonSchema }[];
+  /** By status. */
+  responses: Record<string, unknown>;
   requestBody: { required?: boolean; content: { 'application/json': { schema: JsonSchema } } } | undefined;
 }
 
@@ -23,13 +25,14 @@ export async function readOperations(url: string): Promise<Operation[]> {
     paths: Record<string, Record<string, Described>>;
   };
   return Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { operationId, parameters = [], requestBody, ...rest }]) => ({
+    Object.entries(methods).map(([method, { operationId, parameters = [], requestBody, responses, ...rest }]) => ({
       operationId,
       method: method.toUpperCase(),
       path,
       callers: rest['x-callers'] ?? [],
       scope: rest['x-scope'],
       parameters,
+      responses,
       requestBody,
     })),
   );
