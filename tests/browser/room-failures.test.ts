@@ -1,25 +1,26 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { findFreePort, startServerOn } from '../support/server.ts';
 import { closeBrowsers } from './support/browsers.ts';
 import { button, control, enter, heading, joinRoom, participantPath, tile } from './support/room.ts';
 import { startSite, type Site } from './support/site.ts';
-import { openWindow } from './support/window.ts';
+import { closeWindows, openWindow } from './support/window.ts';
 
 let site: Site;
 
 before(async () => {
   site = await startSite();
 });
+afterEach(closeWindows);
 after(async () => {
   await closeBrowsers();
   await site?.stop();
 });
 
 test('a broken, an expired and an unknown address each say so', async () => {
-  const { page, close } = await openWindow();
+  const { page } = await openWindow();
   const link = await site.makeLink('failures', 'participant');
   await page.goto(`${link}x`);
   await heading(page, 'This link does not work').waitFor();
@@ -27,7 +28,6 @@ test('a broken, an expired and an unknown address each say so', async () => {
   await heading(page, 'This link has ended').waitFor();
   await page.goto(`${site.url}/nowhere`);
   await heading(page, 'There is no page here').waitFor();
-  await close();
 });
 
 test('who is removed reads that a host did it, and cannot press back in', async () => {
@@ -36,7 +36,6 @@ test('who is removed reads that a host did it, and cannot press back in', async 
   await site.call('DELETE', await participantPath(site, 'removed', 'Ann'));
   await heading(ann.page, 'A host removed you from the room').waitFor();
   assert.equal(await ann.page.getByRole('button').count(), 0);
-  await ann.close();
 });
 
 test('who is in a room that is deleted reads that it was closed, and the link says that it has ended', async () => {
@@ -47,19 +46,17 @@ test('who is in a room that is deleted reads that it was closed, and the link sa
   await heading(ann.page, 'The room was closed').waitFor();
   await ann.page.goto(link);
   await heading(ann.page, 'This link has ended').waitFor();
-  await ann.close();
 });
 
-test('who joins from elsewhere reads why it stopped here, and can come back', async () => {
+test('who joins from elsewhere reads why it stopped here, and can come back', async (t) => {
   const ann = await joinRoom(await site.makeLink('elsewhere', 'participant'), 'Ann', { camera: 'red' });
   await tile(ann.page, 'Ann (you)').waitFor();
   const identity = (await participantPath(site, 'elsewhere', 'Ann')).split('/').at(-1) ?? '';
   const other = await joinWithoutPage('elsewhere', identity);
+  t.after(() => other.close());
   await heading(ann.page, 'You joined from somewhere else').waitFor();
   await button(ann.page, 'Use this window instead').click();
   await tile(ann.page, 'Ann (you)').waitFor();
-  other.close();
-  await ann.close();
 });
 
 test('a full room says so and offers another try', async () => {
@@ -73,7 +70,6 @@ test('a full room says so and offers another try', async () => {
   await heading(ann.page, 'You left the room').waitFor();
   await button(bo.page, 'Try again').click();
   await tile(bo.page, 'Bo (you)').waitFor();
-  await Promise.all([ann.close(), bo.close()]);
 });
 
 test('without a camera and a microphone one can join all the same', async () => {
@@ -81,7 +77,6 @@ test('without a camera and a microphone one can join all the same', async () => 
   await tile(ann.page, 'Ann (you), microphone off, camera off').waitFor();
   await control(ann.page, 'Camera').click();
   await ann.page.getByText('No camera was found.').waitFor();
-  await ann.close();
 });
 
 test('blocked devices are explained, and one can join all the same', async () => {
@@ -91,15 +86,13 @@ test('blocked devices are explained, and one can join all the same', async () =>
   await ann.page.getByText('The browser blocks the microphone.').waitFor();
   await enter(ann.page, 'Ann');
   await tile(ann.page, 'Ann (you), microphone off, camera off').waitFor();
-  await ann.close();
 });
 
 test('a browser without WebRTC is told what to use', async () => {
   const script = 'delete globalThis.RTCPeerConnection; delete globalThis.webkitRTCPeerConnection';
-  const { page, close } = await openWindow({ script });
+  const { page } = await openWindow({ script });
   await page.goto(await site.makeLink('old-browser', 'participant'));
   await heading(page, 'This browser cannot make video calls').waitFor();
-  await close();
 });
 
 test('a screen that cannot be shared, or was not chosen, is explained', async () => {
@@ -112,7 +105,6 @@ test('a screen that cannot be shared, or was not chosen, is explained', async ()
   const shy = await joinRoom(link, 'Shay', { script: `MediaDevices.prototype.getDisplayMedia = ${refuse}` });
   await button(shy.page, 'Share screen').click();
   await shy.page.getByText('No screen is shared').waitFor();
-  await Promise.all([phone.close(), shy.close()]);
 });
 
 test('who asks too often reads when to try again, and then can', async (t) => {
@@ -120,7 +112,7 @@ test('who asks too often reads when to try again, and then can', async (t) => {
   const strict = await startServerOn(site.env, { RATE_LIMIT_IP: `1/${windowMs / 1000}s` });
   t.after(() => strict.stop());
   const link = (await site.makeLink('limited', 'participant')).replace(site.url, strict.url);
-  const { page, close } = await openWindow();
+  const { page } = await openWindow();
   // Windows begin at multiples of their length.
   await setTimeout(windowMs - (Date.now() % windowMs));
   await fetch(link.replace('/r/', '/v1/room-links/'));
@@ -129,13 +121,12 @@ test('who asks too often reads when to try again, and then can', async (t) => {
   assert.equal(await page.getByRole('button', { name: /^Try again in \d s$/ }).isDisabled(), true);
   await button(page, 'Try again').click();
   await page.getByLabel('Your name').waitFor();
-  await close();
 });
 
 test('a server that goes away is named, and joining works when it is back', async (t) => {
   const first = await startServerOn(site.env);
   t.after(() => first.stop());
-  const { page, close } = await openWindow({ camera: 'red' });
+  const { page } = await openWindow({ camera: 'red' });
   await page.goto((await site.makeLink('away', 'participant')).replace(site.url, first.url));
   await page.getByLabel('Your name').fill('Ann');
   await first.stop();
@@ -145,7 +136,6 @@ test('a server that goes away is named, and joining works when it is back', asyn
   t.after(() => second.stop());
   await button(page, 'Try again').click();
   await tile(page, 'Ann (you)').waitFor();
-  await close();
 });
 
 test('a media server that cannot be reached is told apart from the server', async (t) => {
@@ -155,7 +145,6 @@ test('a media server that cannot be reached is told apart from the server', asyn
   const ann = await joinRoom(link, 'Ann', { camera: 'red' });
   await ann.page.getByRole('alert').getByText('The media server cannot be reached').waitFor();
   await button(ann.page, 'Try again').waitFor();
-  await ann.close();
 });
 
 /** Opens a second session of somebody at LiveKit, as another device of theirs would. */

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { closeBrowsers } from './support/browsers.ts';
 import { assertOnlyOwnServers, assertSees, button, control, enter, heading, joinRoom } from './support/room.ts';
 import { participantPath, tile } from './support/room.ts';
 import { startSite, type Site } from './support/site.ts';
-import { openWindow } from './support/window.ts';
+import { closeWindows, openWindow } from './support/window.ts';
 
 let site: Site;
 
 before(async () => {
   site = await startSite();
 });
+afterEach(closeWindows);
 after(async () => {
   await closeBrowsers();
   await site?.stop();
@@ -43,7 +44,6 @@ test('two people meet by a link, see each other move, switch devices, leave and 
   for (const window of [ann, bo]) {
     assertOnlyOwnServers(window, site);
     assert.deepEqual(window.errors, []);
-    await window.close();
   }
 });
 
@@ -56,7 +56,6 @@ test('rejoining does not switch on what was switched off', async () => {
   await button(ann.page, 'Rejoin').click();
   await tile(ann.page, 'Ann (you), microphone off').waitFor();
   assert.equal(await control(ann.page, 'Microphone').getAttribute('aria-checked'), 'false');
-  await ann.close();
 });
 
 test('a viewer sees the others and has nothing to send with', async () => {
@@ -73,7 +72,6 @@ test('a viewer sees the others and has nothing to send with', async () => {
   assert.equal(await control(viewer.page, 'Microphone').count(), 0);
   await ann.page.getByText('1 watching').waitFor();
   assert.equal(await tile(ann.page, 'Vera').count(), 0, 'who only watches has no tile');
-  await Promise.all([ann.close(), viewer.close()]);
 });
 
 test('a new role holds at once: controls come and go with it', async () => {
@@ -84,7 +82,6 @@ test('a new role holds at once: controls come and go with it', async () => {
   await control(viewer.page, 'Microphone').waitFor();
   await site.call('PATCH', path, { role: 'viewer' });
   await control(viewer.page, 'Microphone').waitFor({ state: 'detached' });
-  await viewer.close();
 });
 
 test('who is muted by a host is told so', async () => {
@@ -93,7 +90,6 @@ test('who is muted by a host is told so', async () => {
   await site.call('POST', `${await participantPath(site, 'muted', 'Ann')}/mute`, {});
   await ann.page.getByText('A host muted you.').waitFor();
   assert.equal(await control(ann.page, 'Microphone').getAttribute('aria-checked'), 'false');
-  await ann.close();
 });
 
 test('a shared screen is shown large to the others until it is stopped', async () => {
@@ -105,7 +101,6 @@ test('a shared screen is shown large to the others until it is stopped', async (
   assert.ok((await bo.sampleVideo("Ann's screen", 1000)).frames > 0, 'frames of the screen arrive');
   await tile(ann.page, 'Your screen').getByRole('button', { name: 'Stop sharing' }).click();
   await tile(bo.page, "Ann's screen").waitFor({ state: 'detached' });
-  await Promise.all([ann.close(), bo.close()]);
 });
 
 test('devices can be chosen in the room, and the choice stays', async () => {
@@ -118,7 +113,6 @@ test('devices can be chosen in the room, and the choice stays', async () => {
   await button(ann.page, 'Done').click();
   await button(ann.page, 'Devices').click();
   assert.equal(await microphones.locator('option:checked').textContent(), labels.at(-1));
-  await ann.close();
 });
 
 test('the name is asked for, and kept for the next time', async () => {
@@ -129,7 +123,6 @@ test('the name is asked for, and kept for the next time', async () => {
   await tile(ann.page, 'Ann (you)').waitFor();
   await ann.page.goto(link);
   assert.equal(await ann.page.getByLabel('Your name').inputValue(), 'Ann');
-  await ann.close();
 });
 
 test('the start page loads nothing of the room page and nothing from elsewhere', async () => {
@@ -139,5 +132,4 @@ test('the start page loads nothing of the room page and nothing from elsewhere',
   assert.deepEqual(window.requested.filter((url) => url.includes('RoomPage')), []);
   assertOnlyOwnServers(window, site);
   assert.deepEqual(window.errors, []);
-  await window.close();
 });

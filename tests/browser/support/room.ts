@@ -38,11 +38,17 @@ export function button(page: Page, name: string) {
 /** Checks that a window shows somebody's moving picture, and that it is theirs by its colour. */
 export async function assertSees(window: BrowserWindow, name: string, colour: string): Promise<void> {
   await tile(window.page, name).locator('video').waitFor();
-  const sample: VideoSample = await window.sampleVideo(name);
+  const deadline = Date.now() + 20_000;
+  let sample = await window.sampleVideo(name);
+  // A stream that has just begun, on a busy machine, may need some seconds until it flows.
+  while (!isMoving(sample) && Date.now() < deadline) sample = await window.sampleVideo(name);
+  assert.ok(isMoving(sample), `the picture of ${name} moves: ${JSON.stringify(sample)}`);
   assert.equal(sample.colour, colour, `the picture of ${name} is theirs`);
-  assert.ok(sample.frames >= 5, `frames arrive: ${sample.frames} in 1.5 s`);
-  const places = new Set(sample.barPositions.map((position) => position.toFixed(2)));
-  assert.ok(places.size >= 5, `the bar moves: ${[...places].join(' ')}`);
+}
+
+/** Frames arrive, and the bar stands in other places in them. */
+function isMoving({ frames, barPositions }: VideoSample): boolean {
+  return frames >= 5 && new Set(barPositions.map((position) => position.toFixed(2))).size >= 5;
 }
 
 /** Checks that everything a page asked for came from the server under test or its LiveKit. */

@@ -27,18 +27,21 @@ export interface BrowserWindow {
   errors: string[];
   /** Looks at the video in the tile whose accessible name begins with `label`, from its first frame on. */
   sampleVideo: (label: string, milliseconds?: number) => Promise<VideoSample>;
-  close: () => Promise<void>;
 }
+
+const opened: Page[] = [];
 
 const SAMPLER = join(import.meta.dirname, 'video-sampler.js');
 
-/** Opens a window. End the browsers with `closeBrowsers` in `after`. */
+/** Opens a window. Close all with `closeWindows` in `afterEach`, and the browsers with `closeBrowsers` in `after`. */
 export async function openWindow(options: WindowOptions = {}): Promise<BrowserWindow> {
   const { camera, allowDevices, script, ...contextOptions } = options;
   const browser = await useBrowser({ ...(camera ? { camera } : {}), ...(allowDevices === false ? { allowDevices } : {}) });
   const context = await browser.newContext(contextOptions);
-  context.setDefaultTimeout(20_000);
+  // Far more than a page takes: two browsers that send video may have to share two busy cores.
+  context.setDefaultTimeout(40_000);
   const page = await context.newPage();
+  opened.push(page);
   await page.addInitScript({ path: SAMPLER });
   if (script) await page.addInitScript(script);
   return {
@@ -46,8 +49,16 @@ export async function openWindow(options: WindowOptions = {}): Promise<BrowserWi
     ...listen(page),
     sampleVideo: (label, milliseconds = 1500) =>
       page.evaluate<VideoSample>(`sampleVideo(${JSON.stringify(label)}, ${milliseconds})`),
-    close: () => context.close(),
   };
+}
+
+/** Closes the windows of a test; of a failed one it first prints what they showed. */
+export async function closeWindows(test: object): Promise<void> {
+  const failed = 'passed' in test && test.passed === false;
+  for (const page of opened.splice(0)) {
+    if (failed) console.log(`${page.url()} showed:\n${await page.innerText('body').catch(String)}`);
+    await page.context().close();
+  }
 }
 
 function listen(page: Page): { requested: string[]; errors: string[] } {
