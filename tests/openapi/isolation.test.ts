@@ -33,7 +33,7 @@ test('every operation answers its owner and nobody else', async (t) => {
   for (const operation of operations) {
     const fixture = fixtures[operation.operationId];
     if (fixture) await t.test(operation.operationId, async () => {
-      calls += await tryEverybody(setting, operation, fixture);
+      calls += await tryEverybody(setting, operation, fixture).finally(() => forgetStrangersRoom(setting));
     });
   }
   t.diagnostic(`${calls} calls of ${operations.length} operations`);
@@ -55,7 +55,6 @@ async function tryEverybody(setting: Setting, operation: Operation, fixture: Fix
   outcomes.push(...(await Promise.all(others.filter((caller) => !needsScene(caller)).map(attempt))));
   assert.deepEqual(Object.fromEntries(outcomes), Object.fromEntries(callers.map(({ name, expected }) => [name, expected])));
   assert.deepEqual(await still.read(), before, 'What belongs to the owner is as it was.');
-  await forgetStrangersRoom(setting);
   return callers.length;
 }
 
