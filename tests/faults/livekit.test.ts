@@ -49,13 +49,13 @@ test('LiveKit killed with people in a room: they come back by themselves, in the
     assert.equal(status, 200);
     return Object.fromEntries(body.participants.map(({ identity, sid }) => [identity, sid]));
   };
-  const before = await sidsOf();
-  assert.deepEqual(Object.keys(before).toSorted(), ['ann', 'bob']);
+  const earlier = await sidsOf();
+  assert.deepEqual(Object.keys(earlier).toSorted(), ['ann', 'bob']);
   stack.kill('livekit', 'SIGKILL');
   await eventually(async () => {
     const now = await sidsOf();
     assert.deepEqual(Object.keys(now).toSorted(), ['ann', 'bob']);
-    assert.notEqual(now.ann, before.ann, 'a new connection');
+    assert.notEqual(now.ann, earlier.ann, 'a new connection');
   }, 60_000, 250);
   const { body } = await call<{ permission: { canPublish: boolean } }>('GET', '/v1/rooms/r/participants/bob');
   assert.equal(body.permission.canPublish, false);

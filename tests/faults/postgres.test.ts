@@ -21,9 +21,9 @@ after(async () => {
 test('PostgreSQL restarted under load: only good answers and clear 503s, and recovery by itself', async () => {
   const { call } = createClient(server);
   const seen: { status: number; code: unknown }[] = [];
-  let isRunning = true;
+  const ending = new AbortController();
   const caller = async (name: string) => {
-    while (isRunning) {
+    while (!ending.signal.aborted) {
       const { status, body } = await call('POST', '/v1/rooms', { name }, { 'idempotency-key': crypto.randomUUID() });
       seen.push({ status, code: body.code });
       await sleep(20);
@@ -41,7 +41,7 @@ test('PostgreSQL restarted under load: only good answers and clear 503s, and rec
   await stack.startServer('postgres');
   await eventually(async () => assert.equal((await call('GET', '/health/readiness')).status, 200), 10_000);
   await eventually(async () => assert.equal((await call('POST', '/v1/rooms', { name: 'e' })).status, 201), 10_000);
-  isRunning = false;
+  ending.abort();
   await Promise.all(callers);
   const strange = seen.filter(({ status, code }) => ![200, 201].includes(status) && !(status === 503 && code === 'unavailable'));
   assert.deepEqual(strange, []);

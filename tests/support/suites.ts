@@ -12,7 +12,7 @@ export interface Suite {
 
 /** In the order in which they run: what fails fast first. */
 export const suites: Suite[] = [
-  { name: 'unit', files: 'src/**/*.test.ts', concurrency: 2 },
+  { name: 'unit', files: '{src,web/src}/**/*.test.ts', concurrency: 2 },
   { name: 'integration', files: 'tests/integration/**/*.test.ts', concurrency: 2 },
   { name: 'openapi', files: 'tests/openapi/**/*.test.ts', concurrency: 1 },
   { name: 'fuzz', files: 'tests/fuzz/**/*.test.ts', concurrency: 1 },
