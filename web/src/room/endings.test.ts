@@ -15,7 +15,7 @@ test('any other reason, and none, is a lost connection, from which one can rejoi
   for (const reason of [undefined, DisconnectReason.SIGNAL_CLOSE, DisconnectReason.STATE_MISMATCH]) {
     assert.equal(endingOf(reason), 'lost');
   }
-  assert.equal(ENDING_MESSAGES.lost.rejoin, 'Rejoin');
+  assert.equal(ENDING_MESSAGES.lost.rejoin, 'Rejoin now');
 });
 
 test('who was removed, and who stands before a closed room, is not offered to come back', () => {

@@ -34,15 +34,20 @@ export const ENDING_MESSAGES: Record<Ending, EndingMessage> = {
   },
   stopped: {
     title: 'The media server was stopped',
-    text: 'Somebody is working on it, so the room paused for everybody. It is mostly back within a minute.',
-    rejoin: 'Rejoin',
+    text: 'Somebody is working on it, so the room paused for everybody. You come back by yourself as soon as it runs.',
+    rejoin: 'Rejoin now',
   },
   lost: {
     title: 'The connection was lost',
-    text: 'Reconnecting did not succeed. Check your connection to the network, then come back into the room.',
-    rejoin: 'Rejoin',
+    text: 'Check your connection to the network. You come back by yourself as soon as the room can be reached.',
+    rejoin: 'Rejoin now',
   },
 };
+
+/** Whether the page itself tries to come back: nobody meant the stay to end. */
+export function comesBackByItself(ending: Ending): boolean {
+  return ending === 'stopped' || ending === 'lost';
+}
 
 /** The ending that LiveKit's reason for a disconnect stands for. */
 export function endingOf(reason: DisconnectReason | undefined): Ending {

@@ -4,8 +4,9 @@ import { readRoomLink } from '../api/room-links.ts';
 import { failureOfCall } from './api-failures.ts';
 import { recallChoices, recallName, rememberName, type MediaChoices } from './choices.ts';
 import type { Ending } from './endings.ts';
-import { JoinError, joinRoom } from './join-room.ts';
+import { JoinError, joinRoom, type JoinedRoom } from './join-room.ts';
 import type { Entry } from './prejoin/PreJoin.tsx';
+import { useAutoRejoin } from './use-auto-rejoin.ts';
 import { nextVisitState, type VisitState } from './visit-state.ts';
 
 export interface RoomVisit {
@@ -52,6 +53,12 @@ export function useRoomVisit(linkToken: string): RoomVisit {
     [enter],
   );
   const rejoin = useCallback(() => enter(recallName(), recallChoices(), () => []), [enter]);
+  const joined = useCallback((room: JoinedRoom) => dispatch({ type: 'joined', joined: room }), []);
+  const rejoinQuietly = useCallback(
+    () => joinRoom(linkToken, recallName(), recallChoices(), () => []),
+    [linkToken],
+  );
+  useAutoRejoin(state, rejoinQuietly, joined);
   const end = useCallback((ending: Ending) => dispatch({ type: 'ended', ending }), []);
   return { state, readLink, join, rejoin, end };
 }
