@@ -12,7 +12,12 @@ import {
 } from '@livekit/rtc-node';
 
 // LiveKit's client has threads of its own, which would keep the test process alive; it cannot be started twice.
-after(() => dispose());
+// Whoever is still in a room leaves first: nothing can leave, or answer that it has, without the client's threads.
+const present = new Set<Participant>();
+after(async () => {
+  await Promise.all([...present].map((participant) => participant.leave()));
+  await dispose();
+});
 
 /** A message of LiveKit's data channel, as a participant received it. */
 export interface ReceivedData {
@@ -48,7 +53,7 @@ export async function joinRoom(token: string, url: string): Promise<Participant>
   });
   room.once(RoomEvent.Disconnected, () => ending.abort());
   await room.connect(url, token, { autoSubscribe: false, dynacast: false });
-  return {
+  const participant: Participant = {
     identity: room.localParticipant?.identity ?? '',
     room,
     received,
@@ -57,9 +62,11 @@ export async function joinRoom(token: string, url: string): Promise<Participant>
     async leave() {
       ending.abort();
       // Disconnecting twice, or after being removed, would never answer.
-      if (room.isConnected) await room.disconnect();
+      if (present.delete(participant) && room.isConnected) await room.disconnect();
     },
   };
+  present.add(participant);
+  return participant;
 }
 
 async function publishTone(room: Room, until: AbortSignal): Promise<string> {
