@@ -10,6 +10,6 @@ export async function buildApp(deps: Pick<Deps, 'http' | 'rooms' | 'system' | 'w
   const app = await createHttpServer(deps.http);
   addSystemRoutes(app, deps.system);
   addRoomRoutes(app, deps.rooms);
-  await addWebPages(app, deps.webFolder);
+  await addWebPages(app, deps.webFolder, deps.http.livekitPublicUrl);
   return app;
 }

@@ -14,7 +14,7 @@ import { createPartsProbe, type SystemDeps } from './modules/system/index.ts';
 import { connectDatabase, type DatabaseClient } from './platform/db/client.ts';
 import { createAccessTokens } from './platform/livekit/access-tokens.ts';
 import { createLivekit, type Livekit } from './platform/livekit/client.ts';
-import { createLogger } from './platform/log.ts';
+import { createLogger, type WriteLine } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { connectObjectStore, type ObjectStore } from './platform/objects/client.ts';
 import { connectRedis } from './platform/redis/client.ts';
@@ -38,6 +38,7 @@ export interface Deps {
 
 interface Adapters {
   logger: Logger;
+  writeLine: WriteLine;
   database: DatabaseClient;
   redis: Redis;
   livekit: Livekit;
@@ -47,13 +48,14 @@ interface Adapters {
 /** Builds everything by plain constructors; connections open when they are first used. */
 export function createDeps(config: Config): Deps {
   const adapters = createAdapters(config);
-  const { logger, database, redis, objects } = adapters;
+  const { logger, writeLine, database, redis, objects } = adapters;
   const metrics = createMetrics(database.sql, redis);
   const rooms = createRoomsDeps(config, adapters);
   return {
     http: {
       ...config,
       logger,
+      writeLine,
       version,
       livekitPublicUrl: config.livekit.publicUrl,
       authenticator: createAuthenticator(database, rooms),
@@ -75,9 +77,10 @@ export function createDeps(config: Config): Deps {
 }
 
 function createAdapters(config: Config): Adapters {
-  const logger = createLogger(config.logLevel);
+  const { logger, writeLine } = createLogger(config.logLevel);
   return {
     logger,
+    writeLine,
     database: connectDatabase(config.databaseUrl),
     redis: connectRedis(config.redisUrl, (error) => logger.warn({ err: error }, 'Redis is away')),
     livekit: createLivekit(config.livekit),

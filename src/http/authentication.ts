@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { andThen } from '../core/and-then.ts';
 import { unauthorized } from '../core/errors.ts';
 import type { Actor, Authenticator } from './actor.ts';
 
@@ -7,8 +8,11 @@ const anonymous: Actor = { kind: 'anonymous' };
 /** API keys look so; anything else is refused without a query. */
 const keyPattern = /^mk_[\x21-\x7e]{32,200}$/;
 
+/** Longer than any that fits the headers that Node accepts. */
+const maxTokenLength = 16_384;
+
 /** Finds out who is calling. Throws a 401 for a credential that is wrong; no credential is an anonymous caller. */
-export async function authenticate(authenticator: Authenticator, request: FastifyRequest): Promise<Actor> {
+export function authenticate(authenticator: Authenticator, request: FastifyRequest): Actor | Promise<Actor> {
   const key = request.headers['x-api-key'];
   if (typeof key === 'string') return authenticateKey(authenticator, key);
   const { authorization } = request.headers;
@@ -18,14 +22,16 @@ export async function authenticate(authenticator: Authenticator, request: Fastif
   return token.startsWith('mk_') ? authenticateKey(authenticator, token) : authenticateToken(authenticator, token);
 }
 
-async function authenticateKey(authenticator: Authenticator, key: string): Promise<Actor> {
-  const actor = keyPattern.test(key) ? await authenticator.byKey(key) : null;
-  if (!actor) throw unauthorized('This API key does not exist, has expired or was revoked.');
-  return actor;
+function authenticateKey(authenticator: Authenticator, key: string): Actor | Promise<Actor> {
+  const actor = keyPattern.test(key) ? authenticator.byKey(key) : null;
+  return andThen<Actor | null, Actor>(actor, (known) => {
+    if (!known) throw unauthorized('This API key does not exist, has expired or was revoked.');
+    return known;
+  });
 }
 
 async function authenticateToken(authenticator: Authenticator, token: string): Promise<Actor> {
-  const actor = token.length <= 8_192 ? await authenticator.byParticipantToken(token) : null;
+  const actor = token.length <= maxTokenLength ? await authenticator.byParticipantToken(token) : null;
   if (!actor) throw unauthorized('This access token is not from this server, has expired or was withdrawn.');
   return actor;
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
+import { andThen } from '../core/and-then.ts';
 import { AppError } from '../core/errors.ts';
 import type { Access } from './access.ts';
 import type { Actor, Authenticator } from './actor.ts';
@@ -28,28 +29,59 @@ const openAccess: Access = { by: ['anyone'] };
  */
 export const guardPlugin = fastifyPlugin(async (app: FastifyInstance, guards: Guards) => {
   app.decorateRequest('actor');
-  app.addHook('onRequest', async (request, reply) => {
-    const access = request.routeOptions.config.access ?? openAccess;
-    if (!access.exempt) await admit(guards, access, request, reply);
+  app.addHook('onRequest', (request, reply, done) => {
+    const access = request.matched?.access ?? openAccess;
+    if (access.exempt) return done();
+    try {
+      const admitted = admit(guards, access, request, reply);
+      if (admitted instanceof Promise) admitted.then(() => done(), done);
+      else done();
+    } catch (error) {
+      done(error as Error);
+    }
   });
 });
 
-async function admit(guards: Guards, access: Access, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  request.actor = await identify(guards, access, request, reply);
-  limit(await take(guards.rateLimiter, request), reply);
-  authorize(access, request.actor, request);
+function admit(guards: Guards, access: Access, request: FastifyRequest, reply: FastifyReply): void | Promise<void> {
+  return andThen(identify(guards, access, request, reply), (actor) => {
+    request.actor = actor;
+    return andThen(take(guards.rateLimiter, request), (taken) => {
+      limit(taken, reply);
+      authorize(access, actor, request);
+    });
+  });
 }
 
-/** A wrong credential counts against the address that it came from, so that keys cannot be guessed quickly. */
-async function identify(guards: Guards, access: Access, request: FastifyRequest, reply: FastifyReply): Promise<Actor> {
+function identify(
+  guards: Guards,
+  access: Access,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Actor | Promise<Actor> {
+  const refuse = (error: unknown) => refuseCredential(guards, access, request, reply, error);
   try {
-    return await authenticate(guards.authenticator, request);
+    const actor = authenticate(guards.authenticator, request);
+    return actor instanceof Promise ? actor.catch(refuse) : actor;
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'unauthorized') throw error;
-    if (access.by.includes('anyone')) return { kind: 'anonymous' };
-    limit(await guards.rateLimiter.take('ip', request.ip), reply);
-    throw error;
+    return refuse(error);
   }
+}
+
+/**
+ * A wrong credential counts against the address that it came from, so that keys cannot be guessed quickly. Where anyone
+ * may call, it is as good as none.
+ */
+async function refuseCredential(
+  { rateLimiter }: Guards,
+  access: Access,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): Promise<Actor> {
+  if (!(error instanceof AppError) || error.code !== 'unauthorized') throw error;
+  if (access.by.includes('anyone')) return { kind: 'anonymous' };
+  limit(await rateLimiter.take('ip', request.ip), reply);
+  throw error;
 }
 
 function take(limiter: RateLimiter, { actor, ip }: FastifyRequest): Taken | Promise<Taken> {

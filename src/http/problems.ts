@@ -10,7 +10,7 @@ export function answerProblems(app: FastifyInstance): void {
 }
 
 export function sendProblem(error: AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error.status >= 500) request.log.error({ err: error.cause ?? error }, error.message);
+  if (error.status >= 500) request.log.error({ requestId: request.id, err: error.cause ?? error }, error.message);
   return reply
     .code(error.status)
     .headers(error.headers)

@@ -6,7 +6,9 @@ import Fastify, {
   type FastifyServerOptions,
   LogController,
 } from 'fastify';
+import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { WriteLine } from '../platform/log.ts';
 import { invalidField } from '../core/errors.ts';
 import type { Authenticator } from './actor.ts';
 import { errorPages } from './error-pages.ts';
@@ -15,6 +17,7 @@ import { guardPlugin } from './guard.ts';
 import { idempotencyPlugin } from './idempotency/plugin.ts';
 import type { HttpServer } from './http-server.ts';
 import type { IdempotencyStore } from './idempotency/store.ts';
+import { rememberRoute } from './matched-route.ts';
 import { addOpenApi } from './openapi/plugin.ts';
 import { allowOmissions } from './optional-input.ts';
 import { answerProblems, sendProblem } from './problems.ts';
@@ -27,7 +30,8 @@ import { addSecurityHeaders } from './security-headers.ts';
 import { validateWithSchemas } from './validation.ts';
 
 export interface HttpDeps {
-  logger: FastifyBaseLogger;
+  logger: Logger;
+  writeLine: WriteLine;
   version: string;
   publicUrl: string;
   livekitPublicUrl: string;
@@ -51,9 +55,11 @@ const maxParamLength = 128 * 4 * 3;
 /** Builds the server with everything that all routes share; the modules add their routes to it. */
 export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
   const app = Fastify({
-    loggerInstance: deps.logger,
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    loggerInstance: deps.logger as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIdOf,
+    // A logger of its own for each request would cost as much as all hooks; what is logged names the request itself.
+    childLoggerFactory: (logger) => logger,
     trustProxy: deps.trustProxy as FastifyServerOptions['trustProxy'],
     bodyLimit,
     forceCloseConnections: 'idle',
@@ -63,6 +69,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
       sendProblem(invalidField('', error.message), request, reply);
     },
   }).withTypeProvider<TypeBoxTypeProvider>() as HttpServer;
+  rememberRoute(app);
   parseJsonBodies(app);
   validateWithSchemas(app);
   allowOmissions(app);
@@ -75,7 +82,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
 
 async function addSharedPlugins(app: HttpServer, deps: HttpDeps): Promise<void> {
   measureRequests(app, deps.metrics);
-  logRequests(app);
+  logRequests(app, deps.logger, deps.writeLine);
   await addSecurityHeaders(app, deps);
   await app.register(compress, { threshold: compressFrom, encodings: ['br', 'gzip'], brotliOptions });
   await app.register(guardPlugin, deps);

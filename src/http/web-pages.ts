@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Access } from './access.ts';
 import { notFound } from '../core/errors.ts';
 import { sendProblem } from './problems.ts';
+import { pageHeaders } from './security-headers.ts';
 import type { HttpServer } from './http-server.ts';
 
 /** Pages are files: neither a credential nor a limit concerns them. */
@@ -13,24 +14,29 @@ const access: Access = { by: ['anyone'], exempt: true };
 /** Paths that the web app answers itself; anything else that a browser asks for is its "not found" page. */
 const pages = ['/', '/r/:linkToken'];
 
+interface Page {
+  html: string;
+  headers: Record<string, string>;
+}
+
 /** Serves the built web app from `folder`; without a build there are no pages, only the API. */
-export async function addWebPages(app: HttpServer, folder: string): Promise<void> {
+export async function addWebPages(app: HttpServer, folder: string, livekitUrl: string): Promise<void> {
   const indexFile = join(folder, 'index.html');
   if (!existsSync(indexFile)) {
     app.log.warn({ folder }, 'The web app is not built; only the API is served.');
     return answerUnknownPaths(app, null);
   }
-  const index = readFileSync(indexFile, 'utf8');
+  const page = { html: readFileSync(indexFile, 'utf8'), headers: pageHeaders(livekitUrl) };
   await addFiles(app, folder);
   for (const path of pages) {
-    app.get(path, { config: { access }, schema: { hide: true } }, async (_request, reply) => sendPage(reply, index, 200));
+    app.get(path, { config: { access }, schema: { hide: true } }, async (_request, reply) => sendPage(reply, page, 200));
   }
-  answerUnknownPaths(app, index);
+  answerUnknownPaths(app, page);
 }
 
-function answerUnknownPaths(app: HttpServer, index: string | null): void {
+function answerUnknownPaths(app: HttpServer, page: Page | null): void {
   app.setNotFoundHandler(async (request, reply) => {
-    if (index !== null && wantsPage(request)) return sendPage(reply, index, 404);
+    if (page !== null && wantsPage(request)) return sendPage(reply, page, 404);
     return sendProblem(notFound('Page or call'), request, reply);
   });
 }
@@ -50,8 +56,8 @@ async function addFiles(app: HttpServer, folder: string): Promise<void> {
   });
 }
 
-function sendPage(reply: FastifyReply, index: string, status: number): FastifyReply {
-  return reply.code(status).header('Cache-Control', 'no-cache').type('text/html; charset=utf-8').send(index);
+function sendPage(reply: FastifyReply, { html, headers }: Page, status: number): FastifyReply {
+  return reply.code(status).headers(headers).header('Cache-Control', 'no-cache').type('text/html; charset=utf-8').send(html);
 }
 
 function wantsPage({ method, headers, url }: FastifyRequest): boolean {

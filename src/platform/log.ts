@@ -14,15 +14,19 @@ const redact = [
 ];
 
 /** So many lines are handed on together; fewer when half a second has passed. */
-const batchSize = 64;
+const batchSize = 256;
 const flushEveryMs = 500;
 
+/** Writes a line that is complete: JSON, without any secret, with its end of line. */
+export type WriteLine = (line: string) => void;
+
 /** JSON lines to standard output, written in batches at least twice a second and before the process ends. */
-export function createLogger(level: string): Logger {
+export function createLogger(level: string): { logger: Logger; writeLine: WriteLine } {
   const output = createBatches();
   setInterval(output.flush, flushEveryMs).unref();
   process.on('exit', output.flushSync);
-  return pino({ level, redact, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, output);
+  const logger = pino({ level, redact, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, output);
+  return { logger, writeLine: output.write };
 }
 
 /** Standard output measures all that waits at every write, so it gets few large ones. */

@@ -21,19 +21,26 @@ const cleanUpEveryMs = 3_600_000;
 export const idempotencyPlugin = fastifyPlugin(async (app: FastifyInstance, store: IdempotencyStore) => {
   const running = new Set<string>();
   app.decorateRequest('idempotencyClaim', null);
-  app.addHook('preHandler', async (request, reply) => {
+  const claim = async (request: FastifyRequest, reply: FastifyReply) => {
     const key = request.headers['idempotency-key'];
-    if (!request.routeOptions.config.access?.idempotent || request.actor.kind !== 'key' || key === undefined) return;
-    const claim = await claimOrReplay(store, request, reply, request.actor.workspaceId, checkKey(key));
-    if (claim) running.add(claim);
-    request.idempotencyClaim = claim;
-  });
-  app.addHook('onSend', async (request, reply, payload) => {
-    const claim = request.idempotencyClaim;
-    if (claim === null) return;
+    if (request.actor.kind !== 'key' || key === undefined) return;
+    const claimed = await claimOrReplay(store, request, reply, request.actor.workspaceId, checkKey(key));
+    if (claimed) running.add(claimed);
+    request.idempotencyClaim = claimed;
+  };
+  const keep = async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+    const claimed = request.idempotencyClaim;
+    if (claimed === null) return;
     request.idempotencyClaim = null;
-    await settle(store, claim, reply, payload).catch((error) => request.log.error({ err: error }, 'answer not kept'));
-    running.delete(claim);
+    await settle(store, claimed, reply, payload).catch((error) => request.log.error({ requestId: request.id, err: error }, 'answer not kept'));
+    running.delete(claimed);
+  };
+  // Only the routes that take a key pay for it.
+  app.addHook('onRoute', (route) => {
+    if (!route.config?.access?.idempotent) return;
+    route.preHandler = [claim, ...[route.preHandler ?? []].flat()];
+    // Before the answer is packed.
+    route.onSend = [keep, ...[route.onSend ?? []].flat()];
   });
   keepUp(app, store, running);
 });

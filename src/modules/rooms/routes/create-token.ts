@@ -24,6 +24,8 @@ export function createTokenRoute(app: HttpServer, deps: RoomsDeps): void {
   app.post(
     '/v1/token',
     {
+      // Too small to be worth it, and the most frequent call.
+      compress: false,
       config: { access: { by: ['key'], scope: 'tokens:write' } },
       schema: {
         operationId: 'createToken',
