@@ -7,10 +7,11 @@ test('what is there is used at once, what is promised later', async () => {
   assert.equal(await andThen(Promise.resolve(2), (value) => value * 2), 4);
 });
 
+function fail(): never {
+  throw new Error('no');
+}
+
 test('errors come the way the value came', async () => {
-  const fail = () => {
-    throw new Error('no');
-  };
   assert.throws(() => andThen(1, fail), /no/);
   await assert.rejects(async () => andThen(Promise.resolve(1), fail), /no/);
 });
