@@ -12,6 +12,8 @@ const maxDepth = 200;
  * that would change an object's prototype are dropped, like other unknown fields.
  */
 export function parseJsonBodies(app: FastifyInstance): void {
+  // What Fastify would take as a text is not what any call expects.
+  app.removeContentTypeParser('text/plain');
   const parse = app.getDefaultJsonParser('remove', 'remove');
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') return done(null, undefined);

@@ -46,7 +46,8 @@ function fromFastify(error: FastifyError): AppError {
   if (error.statusCode === 415) {
     return new AppError('unsupported-media-type', 'This call does not accept that content type; send application/json.');
   }
-  if (error.statusCode === 404) return notFound('Page or call');
+  // 403 is how the static files say that there is nothing to see.
+  if (error.statusCode === 404 || error.statusCode === 403) return notFound('Page or call');
   if (error.statusCode === 503) return unavailable('This server', error);
   const isCallersFault = error.statusCode !== undefined && error.statusCode < 500;
   if (isCallersFault) return new AppError('validation', error.message, { errors: [{ path: '', message: error.message }] });

@@ -19,9 +19,9 @@ export function encodeRoomLink(key: Buffer, link: RoomLink): string {
 
 /** Null for anything that `encodeRoomLink` did not make with this key. */
 export function decodeRoomLink(key: Buffer, linkToken: string): RoomLink | null {
-  const [content = '', seal = ''] = linkToken.split('.');
+  const [content = '', seal = '', ...rest] = linkToken.split('.');
   const [given, expected] = [Buffer.from(seal), Buffer.from(sign(key, content))];
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+  if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
   const [workspaceId, roomId, role, name, issuedAt, expiresAt] = JSON.parse(Buffer.from(content, 'base64url').toString());
   return { workspaceId, roomId, role, name, issuedAt, expiresAt };
 }

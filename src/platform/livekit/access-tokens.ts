@@ -1,6 +1,7 @@
 import { createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
 import type { Role } from '../../contracts/roles.ts';
+import { invalidField } from '../../core/errors.ts';
 import { createHmacSha256 } from '../../core/hmac.ts';
 import { grantOf } from './grants.ts';
 import { signJwt } from './jwt.ts';
@@ -47,6 +48,8 @@ interface Signing {
 
 type Hmac = (text: string) => string;
 
+const maxMetadataLength = 6_000;
+
 /** The participant attribute that says when the first token of a chain was issued; it outlives LiveKit's refreshes. */
 export const issuedAtAttribute = 'plenum.issuedAt';
 
@@ -67,23 +70,43 @@ export function createAccessTokens(keys: Keys): AccessTokens {
 function issueToken(keys: Signing, subject: TokenSubject, issuedAt: number, ttlSeconds: number) {
   const seconds = Math.floor(issuedAt / 1000);
   const room = toLivekitRoom(subject.workspaceId, subject.roomId);
+  const exp = seconds + ttlSeconds;
+  const { identity, role } = subject;
+  const seal = sealOf(keys.signClaim, { room, identity, role, issuedAt, exp });
   const claims = {
     iss: keys.apiKey,
-    sub: subject.identity,
+    sub: identity,
     name: subject.name,
     nbf: seconds,
     iat: seconds,
-    exp: seconds + ttlSeconds,
-    video: grantOf(subject.role, room),
-    metadata: JSON.stringify({ ...subject.metadata, role: subject.role }),
+    exp,
+    video: grantOf(role, room),
+    metadata: writeMetadata(subject),
     attributes: { [issuedAtAttribute]: String(issuedAt) },
-    plenum: { role: subject.role, issuedAt, seal: sealOf(keys.signClaim, room, subject.identity, subject.role, issuedAt) },
+    plenum: { role, issuedAt, seal },
   };
-  return { token: signJwt(claims, keys.signToken), expiresAt: claims.exp * 1000 };
+  return { token: signJwt(claims, keys.signToken), expiresAt: exp * 1000 };
 }
 
-function sealOf(signClaim: Hmac, room: string, identity: string, role: string, issuedAt: number): string {
-  return signClaim(JSON.stringify([room, identity, role, issuedAt]));
+/** Longer than this, a token would not fit the headers and addresses in which it is sent. */
+function writeMetadata({ metadata, role }: TokenSubject): string {
+  const text = JSON.stringify({ ...metadata, role });
+  if (text.length > maxMetadataLength) {
+    throw invalidField('/metadata', `must not take more than ${maxMetadataLength} characters as JSON`);
+  }
+  return text;
+}
+
+interface Sealed {
+  room: string;
+  identity: string;
+  role: string;
+  issuedAt: number;
+  exp: number;
+}
+
+function sealOf(signClaim: Hmac, { room, identity, role, issuedAt, exp }: Sealed): string {
+  return signClaim(JSON.stringify([room, identity, role, issuedAt, exp]));
 }
 
 async function verifyToken(keys: Signing, token: string): Promise<VerifiedToken | null> {
@@ -108,16 +131,17 @@ interface Claims {
 function readClaims(signClaim: Hmac, { sub, exp, name, metadata, video, plenum }: Claims): VerifiedToken | null {
   const place = parseLivekitRoom(video?.room ?? '');
   if (!place || !sub || !exp || !plenum?.role || !plenum.issuedAt || !plenum.seal) return null;
-  const expected = sealOf(signClaim, video?.room ?? '', sub, plenum.role, plenum.issuedAt);
-  if (!equal(expected, plenum.seal)) return null;
+  const { role, issuedAt, seal } = plenum;
+  const expected = sealOf(signClaim, { room: video?.room ?? '', identity: sub, role, issuedAt, exp });
+  if (!equal(expected, seal)) return null;
   const { role: _, ...own } = JSON.parse(metadata ?? '{}') as Record<string, unknown>;
   return {
     ...place,
     identity: sub,
-    role: plenum.role,
+    role,
     name: name ?? '',
     metadata: own,
-    issuedAt: plenum.issuedAt,
+    issuedAt,
     expiresAt: exp * 1000,
   };
 }

@@ -44,7 +44,9 @@ test('large answers are compressed as the caller likes', async () => {
 });
 
 test('the reference loads nothing from another host', async () => {
-  const page = await (await fetch(`${server.url}/docs/`)).text();
+  const answer = await fetch(`${server.url}/docs/`);
+  assert.doesNotMatch(answer.headers.get('content-security-policy') ?? '', /https:|upgrade/);
+  const page = await answer.text();
   assert.match(page, /swagger-ui/);
   assert.doesNotMatch(page, /(src|href)="(https?:)?\/\//);
 });

@@ -58,6 +58,7 @@ test('every wrong field is named', async () => {
 const malformed: [string, RequestInit, number, string][] = [
   ['a body that is no JSON', { headers: { 'content-type': 'application/json' }, body: '{"a":' }, 400, 'validation'],
   ['a body of another type', { headers: { 'content-type': 'text/xml' }, body: '<a/>' }, 415, 'unsupported-media-type'],
+  ['a body of plain text', { headers: { 'content-type': 'text/plain' }, body: '{"name":"a"}' }, 415, 'unsupported-media-type'],
   ['a body that is too large', { headers: { 'content-type': 'application/json' }, body: `"${'a'.repeat(300_000)}"` }, 413, 'too-large'],
   ['a prototype in the body', { headers: { 'content-type': 'application/json' }, body: '{"__proto__":{"a":1}}' }, 400, 'validation'],
   ['no body', {}, 400, 'validation'],
@@ -80,6 +81,12 @@ test('what is no HTTP is answered and closed', async () => {
   const [chunk] = (await once(socket, 'data')) as [Buffer];
   assert.match(String(chunk), /^HTTP\/1\.1 400/);
   await once(socket, 'close');
+});
+
+test('metadata that would make a token too long to send is a 400', async () => {
+  const body = { roomId: 'r', userId: 'u', name: 'U', role: 'viewer', metadata: { text: 'x'.repeat(6_000) } };
+  const { status, body: problem } = await createClient(server).call('POST', '/v1/token', body);
+  assert.deepEqual([status, (problem.errors as { path: string }[])[0]?.path], [400, '/metadata']);
 });
 
 test('cursors of others and limits out of range are a 400', async () => {

@@ -176,7 +176,7 @@ test('a link lets a person in with its role and a name, no key needed', async ()
   const person = await joinRoom(joined.body.token, joined.body.url);
   assert.equal((await infoOf('linked', joined.body.identity)).name, 'Zoë plenum-x');
   await person.leave();
-  for (const bad of ['x', `${linkToken}x`, `${linkToken?.slice(1)}`]) {
+  for (const bad of ['x', `${linkToken}x`, `${linkToken}.`, `${linkToken?.slice(1)}`]) {
     assert.equal((await anyone.call('GET', `/v1/room-links/${bad}`)).status, 404);
   }
 });

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { RoomParams } from '../../../contracts/identifiers.ts';
+import { RoomParams, UserId } from '../../../contracts/identifiers.ts';
 import { workspaceOf } from '../../../http/actor.ts';
 import type { HttpServer } from '../../../http/http-server.ts';
 import type { RoomsDeps } from '../deps.ts';
@@ -9,7 +9,7 @@ const DataRequest = Type.Object({
   topic: Type.Optional(Type.String({ maxLength: 128 })),
   payload: Type.Object({}, { additionalProperties: true, description: 'Sent as JSON.' }),
   destinationIdentities: Type.Optional(
-    Type.Array(Type.String({ minLength: 1, maxLength: 128 }), { maxItems: 1_000, description: 'Default: everybody.' }),
+    Type.Array(UserId, { maxItems: 1_000, description: 'Default: everybody.' }),
   ),
 });
 
