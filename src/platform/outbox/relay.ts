@@ -1,0 +1,41 @@
+import { asc, inArray, isNull, sql } from 'drizzle-orm';
+import type { DomainEvent } from '../../contracts/domain-events.ts';
+import type { Database, Transaction } from '../db/client.ts';
+import { outbox } from './tables.ts';
+
+/** Takes events into a subscriber's own tables, in the relay's transaction; what it returns runs after the commit. */
+export type Subscriber = (tx: Transaction, events: readonly DomainEvent[]) => Promise<(() => Promise<void>) | null>;
+
+const batchSize = 200;
+/** One relay at a time, so that events of a room reach each subscriber in their order. */
+const relayLock = 7_362_111;
+
+/**
+ * Hands one batch of waiting events to every subscriber and marks them relayed, all in one transaction.
+ * @returns how many there were; call again while it is a full batch.
+ */
+export async function relayOnce(db: Database, subscribers: readonly Subscriber[]): Promise<number> {
+  const { count, after } = await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${relayLock})`);
+    const events = await claimWaiting(tx);
+    const wakes = [];
+    for (const subscribe of subscribers) wakes.push(events.length > 0 ? await subscribe(tx, events) : null);
+    return { count: events.length, after: wakes };
+  });
+  for (const wake of after) await wake?.();
+  return count;
+}
+
+async function claimWaiting(tx: Transaction): Promise<DomainEvent[]> {
+  const rows = await tx
+    .select()
+    .from(outbox)
+    .where(isNull(outbox.relayedAt))
+    .orderBy(asc(outbox.seq))
+    .limit(batchSize)
+    .for('update', { skipLocked: true });
+  if (rows.length === 0) return [];
+  const seqs = rows.map(({ seq }) => seq);
+  await tx.update(outbox).set({ relayedAt: sql`now()` }).where(inArray(outbox.seq, seqs));
+  return rows;
+}
