@@ -27,7 +27,7 @@ export async function updateParticipant(
   change: ParticipantChange,
 ): Promise<ParticipantInfo> {
   const present = await getParticipant(deps.livekit, place, identity);
-  if (!change.role) return send(deps, place, present, change);
+  if (!change.role) return sendChange(deps, place, present, change);
   await insertRole(deps.db, place, identity, change.role, Date.now());
   return settleRole(deps, place, present, change);
 }
@@ -39,13 +39,19 @@ async function settleRole(
   present: ParticipantInfo,
   change: ParticipantChange,
 ): Promise<ParticipantInfo> {
-  const updated = await send(deps, place, present, change);
+  const updated = await sendChange(deps, place, present, change);
   const decided = await findDecidedRole(deps.db, place, present.identity);
   if (decided === null || decided === change.role) return updated;
   return settleRole(deps, place, updated, { role: decided });
 }
 
-function send({ livekit }: Deps, place: Place, present: ParticipantInfo, change: ParticipantChange): Promise<ParticipantInfo> {
+/** Tells LiveKit of a change, without deciding anything. */
+export function sendChange(
+  { livekit }: Pick<Deps, 'livekit'>,
+  place: Place,
+  present: ParticipantInfo,
+  change: ParticipantChange,
+): Promise<ParticipantInfo> {
   const room = toLivekitRoom(place.workspaceId, place.roomId);
   const { role, name } = change;
   const options = {

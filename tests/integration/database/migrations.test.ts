@@ -8,7 +8,7 @@ import { migrateDatabase } from '../../../src/platform/db/migrate.ts';
 import { startOwnStack } from '../../support/stack.ts';
 
 test('the migrations make what the tables say', async () => {
-  const files = ['src/modules/*/tables.ts', 'src/http/*/tables.ts'].flatMap((pattern) => globSync(pattern));
+  const files = ['src/**/tables.ts'].flatMap((pattern) => globSync(pattern));
   const tables = await Promise.all(files.map((file) => import(pathToFileURL(file).href)));
   const latest = globSync('drizzle/meta/*_snapshot.json').toSorted().at(-1) ?? '';
   const migrated = JSON.parse(readFileSync(latest, 'utf8'));
