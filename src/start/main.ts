@@ -8,6 +8,7 @@ import { StartError } from './local/start-error.ts';
 /** One kind of process each; without a role, everything runs on this machine. */
 const ROLES: Record<string, () => Promise<unknown>> = {
   api: () => import('./api.ts'),
+  worker: () => import('./worker.ts'),
 };
 
 try {

@@ -1,10 +1,10 @@
-import { startApiProcess } from './api-process.ts';
 import { takeDataFolder } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
 import { checkPort, checkSettings } from './check-settings.ts';
 import { lineProgress, terminalProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import type { Supervised } from './process/supervise.ts';
+import { ROLE_NAMES, startRoleProcess } from './role-process.ts';
 import { dataFolderOf } from './running-stack.ts';
 import { startServersIn } from './servers.ts';
 import type { LocalServers } from './servers.ts';
@@ -30,7 +30,8 @@ export async function runAllInOne(env: NodeJS.ProcessEnv): Promise<void> {
 
 interface RunningStack {
   servers: LocalServers;
-  api: Supervised;
+  /** The processes of the product itself. */
+  roles: Supervised[];
   hasWebPage: boolean;
 }
 
@@ -42,8 +43,19 @@ async function startStack(
     startServersIn(folder, { env, report: progress.line, progress }),
     buildWebPage(env, progress),
   ]);
-  const api = await startApiProcess(servers, { env, port, progress });
-  return { servers, api, hasWebPage };
+  servers.ports.api = port;
+  const roles = await startRoles(servers, { env, progress });
+  return { servers, roles, hasWebPage };
+}
+
+/** The API brings the database up to date; the others start on it together. */
+async function startRoles(
+  servers: LocalServers,
+  options: { env: NodeJS.ProcessEnv; progress: Progress },
+): Promise<Supervised[]> {
+  const [first, ...others] = ROLE_NAMES;
+  const api = await startRoleProcess(first, servers, options);
+  return [api, ...(await Promise.all(others.map((role) => startRoleProcess(role, servers, options))))];
 }
 
 /** What is being built or started is tied to this process and ends with it. */
@@ -52,10 +64,10 @@ function stopWhileStarting(progress: Progress): void {
   process.exit(0);
 }
 
-/** The API first, so that it can finish the requests under way. */
-async function stopStack({ servers, api }: RunningStack, progress: Progress): Promise<void> {
+/** The servers last, so that the requests and the work under way can be finished. */
+async function stopStack({ servers, roles }: RunningStack, progress: Progress): Promise<void> {
   progress.line('Stopping ...');
-  await api.stop();
+  await Promise.all(roles.map((role) => role.stop()));
   await servers.stop();
   progress.line('Stopped.');
   process.exit(0);

@@ -34,7 +34,7 @@ export async function prepareLivekit(context: ServerContext): Promise<PreparedSe
     portNames: ['livekit', 'livekitTcp', 'livekitUdp'],
     async command(ports) {
       const settings = parse(await readFile(SETTINGS_FILE, 'utf8')) as LivekitSettings;
-      await writePrivateFile(configFile, stringify(localSettings(settings, ports, secrets)));
+      await writePrivateFile(configFile, stringify(localSettings(settings, ports, secrets, env.PORT || '3000')));
       const cleanEnv = { PATH: env.PATH ?? '', HOME: folder };
       return { file, args: ['--config', configFile], env: cleanEnv, cwd: folder, deathSignal: 'KILL', runAs: null };
     },
@@ -55,12 +55,13 @@ export async function prepareLivekit(context: ServerContext): Promise<PreparedSe
 type LivekitSettings = Record<string, unknown> & { rtc?: Record<string, unknown> };
 
 /** The keys stand in this file, of mode 0600, and not on the command line, which everyone on the machine can read. */
-function localSettings(settings: LivekitSettings, ports: ServerPorts, secrets: Secrets): LivekitSettings {
+function localSettings(settings: LivekitSettings, ports: ServerPorts, secrets: Secrets, apiPort: string): LivekitSettings {
   return {
     ...settings,
     port: ports.livekit,
     bind_addresses: ['127.0.0.1'],
     rtc: { ...settings.rtc, tcp_port: ports.livekitTcp, udp_port: ports.livekitUdp },
     keys: { [secrets.livekitKey]: secrets.livekitSecret },
+    webhook: { api_key: secrets.livekitKey, urls: [`http://127.0.0.1:${apiPort}/v1/livekit/webhook`] },
   };
 }

@@ -8,26 +8,30 @@ import type { LocalServers } from './servers.ts';
 import { StartError } from './start-error.ts';
 import { followLog } from './process/log-tail.ts';
 
-const API_ENTRY = join(import.meta.dirname, '../api.ts');
+/** The processes of the product itself, in the order in which they are started; see the roles in main.ts. */
+export const ROLE_NAMES = ['api', 'worker'] as const;
+export type RoleName = (typeof ROLE_NAMES)[number];
+
+const TITLES: Record<RoleName, string> = { api: 'API', worker: 'worker' };
 const READY_WITHIN_MS = 60_000;
 const DRAIN_MS = 10_000;
 
-/** Starts the API on the local servers and keeps it running; its log goes to `logs/api.log`. */
-export async function startApiProcess(
+/** Starts one role on the local servers and keeps it running; its log goes to `logs/<role>.log`. */
+export async function startRoleProcess(
+  role: RoleName,
   servers: LocalServers,
-  { env, port, progress }: { env: NodeJS.ProcessEnv; port: number; progress: Progress },
+  { env, progress }: { env: NodeJS.ProcessEnv; progress: Progress },
 ): Promise<Supervised> {
-  const logFile = join(servers.dataDir, 'logs', 'api.log');
+  const logFile = join(servers.dataDir, 'logs', `${role}.log`);
   const log = await followLog(logFile);
-  servers.ports.api = port;
   let ready = false;
-  const api = supervise({
+  const supervised = supervise({
     spawn() {
       ready = false;
       const child = spawnTied(
         {
           file: process.execPath,
-          args: [API_ENTRY],
+          args: [join(import.meta.dirname, `../${role}.ts`)],
           env: { ...(env as Record<string, string>), ...servers.env, PLENUM_DATA_DIR: servers.dataDir },
           cwd: process.cwd(),
           deathSignal: 'KILL',
@@ -41,15 +45,15 @@ export async function startApiProcess(
     },
     isReady: async () => ready,
     stopSteps: [{ signal: 'SIGTERM', waitMs: DRAIN_MS }],
-    onPid: (pid) => servers.stackFile.setPid('api', pid),
-    onDeath: (how) => progress.line(`The API ended (${how}) and is started again; its log is ${logFile}.`),
+    onPid: (pid) => servers.stackFile.setPid(role, pid),
+    onDeath: (how) => progress.line(`The ${TITLES[role]} ended (${how}) and is started again; its log is ${logFile}.`),
   });
   try {
-    await progress.step('Starting the API', () => api.start(READY_WITHIN_MS));
+    await progress.step(`Starting the ${TITLES[role]}`, () => supervised.start(READY_WITHIN_MS));
   } catch (error) {
-    await api.stop();
+    await supervised.stop();
     await servers.stop();
-    throw new StartError(`The API ${(error as Error).message}; ${logFile} says: ${await log.lastLines()}`);
+    throw new StartError(`The ${TITLES[role]} ${(error as Error).message}; ${logFile} says: ${await log.lastLines()}`);
   }
-  return api;
+  return supervised;
 }

@@ -1,0 +1,71 @@
+import { hostname } from 'node:os';
+import type { Deps } from './deps.ts';
+import { runCoalesced } from './core/run-coalesced.ts';
+import { handleEvent, reconcile } from './modules/livekit-events/index.ts';
+import { enforcePending } from './modules/rooms/index.ts';
+import { createWebhookSubscriber, findDueDeliveries, runDelivery } from './modules/webhooks/index.ts';
+import { handleMessages } from './platform/inbox/handle-messages.ts';
+import { inboxChannel } from './platform/inbox/store-message.ts';
+import { holdLease, releaseLease } from './platform/leases/hold-lease.ts';
+import { outboxChannel } from './platform/outbox/emit-events.ts';
+import { relayOnce } from './platform/outbox/relay.ts';
+
+/** The one that reconciles; another takes over when nothing was heard of it for this long. */
+export const reconcilerLease = 'reconciler';
+const leaseSeconds = 30;
+const reconcileEveryMs = 15_000;
+/** Finds what nobody was woken for: after a crash, or while Redis was away. */
+const sweepEveryMs = 1_000;
+/** Deliveries that one process makes at a time; most of their time they wait for a customer's server. */
+const deliveriesAtOnce = 100;
+
+type WorkerDeps = Pick<Deps, 'database' | 'logger' | 'rooms' | 'livekitEvents' | 'webhooks' | 'deliveryQueue'>;
+
+/** Handles what LiveKit told, relays events, delivers webhooks and reconciles, until it is stopped. */
+export async function startWorker(deps: WorkerDeps): Promise<{ stop(): Promise<void> }> {
+  const { db, sql } = deps.database;
+  const pump = runCoalesced(() => drain(deps), reportTo(deps, 'Not all events could be handled; they are tried again'));
+  const sweep = runCoalesced(() => wakeDue(deps), reportTo(deps, 'Due deliveries were not found; tried again'));
+  const check = runCoalesced(() => reconcileInTurn(deps), reportTo(deps, 'Not reconciled; tried again'));
+  // Each is asked once to listen; the driver listens again by itself when the connection was lost.
+  const listeners = await Promise.all([inboxChannel, outboxChannel].map((channel) => sql.listen(channel, pump, pump)));
+  const timers = [setInterval(pump, sweepEveryMs), setInterval(sweep, sweepEveryMs), setInterval(check, reconcileEveryMs)];
+  deps.deliveryQueue.consume((id) => runDelivery(deps.webhooks, id), deliveriesAtOnce);
+  void check();
+  return {
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.allSettled(listeners.map((listener) => listener.unlisten()));
+      await Promise.all([pump(), check()]);
+      await releaseLease(db, reconcilerLease, holder);
+    },
+  };
+}
+
+const holder = `${hostname()}:${process.pid}`;
+
+/** Empties the inbox, then the outbox; what one step made is there for the next. */
+async function drain(deps: WorkerDeps): Promise<void> {
+  const { db } = deps.database;
+  const subscribers = [createWebhookSubscriber(deps.webhooks)];
+  let count: number;
+  do {
+    count = await handleMessages(db, handleEvent);
+    void enforcePending(deps.rooms).catch(reportTo(deps, 'Not enforced; tried again'));
+    count += await relayOnce(db, subscribers);
+  } while (count > 0);
+}
+
+async function wakeDue(deps: WorkerDeps): Promise<void> {
+  await deps.deliveryQueue.wake(await findDueDeliveries(deps.webhooks));
+}
+
+async function reconcileInTurn(deps: WorkerDeps): Promise<void> {
+  if (!(await holdLease(deps.database.db, reconcilerLease, holder, leaseSeconds))) return;
+  await reconcile(deps.livekitEvents);
+  await enforcePending(deps.rooms);
+}
+
+function reportTo({ logger }: WorkerDeps, message: string): (error: unknown) => void {
+  return (error) => logger.warn({ err: error }, message);
+}
