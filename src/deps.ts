@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config/index.ts';
 import { createCipher, deriveKey } from './core/secrets.ts';
 import type { Authenticator } from './http/actor.ts';
+import { createAuditStore } from './http/audit/store.ts';
 import { createIdempotencyStore } from './http/idempotency/store.ts';
 import { createRateLimiter } from './http/rate-limits/rate-limiter.ts';
 import type { HttpDeps } from './http/server.ts';
@@ -51,6 +52,7 @@ export function createDeps(config: Config): Deps {
   const { logger, writeLine, database, redis, objects } = adapters;
   const metrics = createMetrics(database.sql, redis);
   const rooms = createRoomsDeps(config, adapters);
+  const audit = createAuditStore(database.db);
   return {
     http: {
       ...config,
@@ -61,10 +63,18 @@ export function createDeps(config: Config): Deps {
       authenticator: createAuthenticator(database, rooms),
       rateLimiter: createRateLimiter(redis, config.limits),
       idempotency: createIdempotencyStore(database.db, createCipher(config.secret)),
+      audit,
       metrics,
     },
     rooms,
-    system: { version, metrics, metricsToken: config.metricsToken, turn: config.turn, ...createProbes(adapters) },
+    system: {
+      version,
+      audit,
+      metrics,
+      metricsToken: config.metricsToken,
+      turn: config.turn,
+      ...createProbes(adapters),
+    },
     webFolder,
     logger,
     objects,

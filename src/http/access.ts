@@ -3,7 +3,7 @@ import type { ErrorCode } from '../core/error-catalogue.ts';
 /** The kinds of caller that a route can name; see "Who is calling" in the API reference. */
 export type Caller = 'anyone' | 'key' | 'host' | 'moderator' | 'participant';
 
-export const scopes = ['tokens:write', 'rooms:read', 'rooms:write'] as const;
+export const scopes = ['tokens:write', 'rooms:read', 'rooms:write', 'audit:read'] as const;
 export type Scope = (typeof scopes)[number];
 
 /** Who may call a route and how it is treated; stands in the route's `config` and shows in the OpenAPI document. */
@@ -13,6 +13,8 @@ export interface Access {
   scope?: Scope;
   /** Takes `Idempotency-Key`. */
   idempotent?: true;
+  /** What the route changes, for the audit log: `<thing>.<verb>`. */
+  audit?: string;
   /** Neither limited nor authenticated: probes, metrics, static files and signed webhooks. */
   exempt?: true;
   /** Errors of the route's own, besides those that follow from the fields above. */

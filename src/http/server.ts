@@ -11,6 +11,8 @@ import type { Registry } from 'prom-client';
 import type { WriteLine } from '../platform/log.ts';
 import { invalidField } from '../core/errors.ts';
 import type { Authenticator } from './actor.ts';
+import { auditPlugin } from './audit/plugin.ts';
+import type { AuditStore } from './audit/store.ts';
 import { errorPages } from './error-pages.ts';
 import { answerClientError } from './client-errors.ts';
 import { guardPlugin } from './guard.ts';
@@ -40,6 +42,7 @@ export interface HttpDeps {
   authenticator: Authenticator;
   rateLimiter: RateLimiter;
   idempotency: IdempotencyStore;
+  audit: AuditStore;
   metrics: Registry;
 }
 
@@ -87,5 +90,6 @@ async function addSharedPlugins(app: HttpServer, deps: HttpDeps): Promise<void> 
   await app.register(compress, { threshold: compressFrom, encodings: ['br', 'gzip'], brotliOptions });
   await app.register(guardPlugin, deps);
   await app.register(idempotencyPlugin, deps.idempotency);
+  await app.register(auditPlugin, deps.audit);
   await addOpenApi(app, deps.version);
 }

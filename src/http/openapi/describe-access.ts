@@ -29,6 +29,7 @@ function extensionsOf(access: Access): Record<string, unknown> {
     'x-callers': access.by,
     ...(access.scope ? { 'x-scope': access.scope } : {}),
     ...(access.idempotent ? { 'x-idempotent': true } : {}),
+    ...(access.audit ? { 'x-audit': access.audit } : {}),
   };
 }
 

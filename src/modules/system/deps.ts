@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import type { AuditStore } from '../../http/audit/store.ts';
 import type { PartsProbe } from './probe-parts.ts';
 
 /** What this server can do right now; a part that is switched off or away is false. */
@@ -28,4 +29,5 @@ export interface SystemDeps {
   turn: TurnSettings;
   metrics: Registry;
   metricsToken: string | undefined;
+  audit: AuditStore;
 }

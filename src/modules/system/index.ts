@@ -6,6 +6,7 @@ import { getLivenessRoute } from './routes/get-liveness.ts';
 import { getMetricsRoute } from './routes/get-metrics.ts';
 import { getOpenApiRoutes } from './routes/get-openapi.ts';
 import { getReadinessRoutes } from './routes/get-readiness.ts';
+import { listAuditRoute } from './routes/list-audit.ts';
 
 export type { SystemDeps } from './deps.ts';
 export { createPartsProbe } from './probe-parts.ts';
@@ -17,6 +18,7 @@ const routes = [
   getMetricsRoute,
   getIceServersRoute,
   getOpenApiRoutes,
+  listAuditRoute,
 ];
 
 /** Adds health, metrics, the OpenAPI document and what else is about the server itself. */

@@ -22,7 +22,7 @@ export function createRoomLinkRoute(app: HttpServer, { publicUrl, linkKey }: Roo
   app.post(
     '/v1/rooms/:roomId/link',
     {
-      config: { access: { by: ['key'], scope: 'tokens:write', idempotent: true } },
+      config: { access: { by: ['key'], scope: 'tokens:write', audit: 'room-link.create', idempotent: true } },
       schema: {
         operationId: 'createRoomLink',
         tags: ['Rooms'],

@@ -21,7 +21,7 @@ export function createRoomRoute(app: HttpServer, deps: RoomsDeps): void {
   app.post(
     '/v1/rooms',
     {
-      config: { access: { by: ['key'], scope: 'rooms:write', idempotent: true } },
+      config: { access: { by: ['key'], scope: 'rooms:write', audit: 'room.create', idempotent: true } },
       schema: {
         operationId: 'createRoom',
         tags: ['Rooms'],

@@ -10,7 +10,7 @@ export function deleteRoomRoute(app: HttpServer, deps: RoomsDeps): void {
   app.delete(
     '/v1/rooms/:roomId',
     {
-      config: { access: { by: ['key'], scope: 'rooms:write', errors: ['not-found'] } },
+      config: { access: { by: ['key'], scope: 'rooms:write', audit: 'room.delete', errors: ['not-found'] } },
       schema: {
         operationId: 'deleteRoom',
         tags: ['Rooms'],

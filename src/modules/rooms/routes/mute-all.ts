@@ -14,7 +14,14 @@ export function muteAllRoute(app: HttpServer, { livekit }: RoomsDeps): void {
   app.post(
     '/v1/rooms/:roomId/mute-all',
     {
-      config: { access: { by: ['key', 'host', 'moderator'], scope: 'rooms:write', errors: ['not-found', 'conflict'] } },
+      config: {
+        access: {
+          by: ['key', 'host', 'moderator'],
+          scope: 'rooms:write',
+          audit: 'room.mute-all',
+          errors: ['not-found', 'conflict'],
+        },
+      },
       schema: {
         operationId: 'muteAll',
         tags: ['Participants'],

@@ -15,7 +15,14 @@ export function muteParticipantRoute(app: HttpServer, { livekit }: RoomsDeps): v
   app.post(
     '/v1/rooms/:roomId/participants/:participantId/mute',
     {
-      config: { access: { by: ['key', 'host', 'moderator'], scope: 'rooms:write', errors: ['not-found', 'conflict'] } },
+      config: {
+        access: {
+          by: ['key', 'host', 'moderator'],
+          scope: 'rooms:write',
+          audit: 'participant.mute',
+          errors: ['not-found', 'conflict'],
+        },
+      },
       schema: {
         operationId: 'muteParticipant',
         tags: ['Participants'],

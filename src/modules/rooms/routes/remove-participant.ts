@@ -10,7 +10,14 @@ export function removeParticipantRoute(app: HttpServer, deps: RoomsDeps): void {
   app.delete(
     '/v1/rooms/:roomId/participants/:participantId',
     {
-      config: { access: { by: ['key', 'host'], scope: 'rooms:write', errors: ['not-found'] } },
+      config: {
+        access: {
+          by: ['key', 'host'],
+          scope: 'rooms:write',
+          audit: 'participant.remove',
+          errors: ['not-found'],
+        },
+      },
       schema: {
         operationId: 'removeParticipant',
         tags: ['Participants'],

@@ -18,7 +18,7 @@ export function sendDataRoute(app: HttpServer, { livekit }: RoomsDeps): void {
   app.post(
     '/v1/rooms/:roomId/data',
     {
-      config: { access: { by: ['key', 'host'], scope: 'rooms:write', errors: ['not-found'] } },
+      config: { access: { by: ['key', 'host'], scope: 'rooms:write', audit: 'room.send-data', errors: ['not-found'] } },
       schema: {
         operationId: 'sendData',
         tags: ['Rooms'],

@@ -20,7 +20,14 @@ export function updateParticipantRoute(app: HttpServer, deps: RoomsDeps): void {
   app.patch(
     '/v1/rooms/:roomId/participants/:participantId',
     {
-      config: { access: { by: ['key', 'host'], scope: 'rooms:write', errors: ['not-found', 'conflict'] } },
+      config: {
+        access: {
+          by: ['key', 'host'],
+          scope: 'rooms:write',
+          audit: 'participant.update',
+          errors: ['not-found', 'conflict'],
+        },
+      },
       schema: {
         operationId: 'updateParticipant',
         tags: ['Participants'],
