@@ -60,12 +60,10 @@ test('so it is for schemes that URL does not know', async () => {
 });
 
 test('a name is judged by all of its addresses', async () => {
-  const check = (...addresses: string[]) =>
-    createOutgoing({ allowPrivate: false, resolve: async () => addresses }).checkTarget(new URL('https://a.example'));
-  await check('8.8.8.8', '2606:4700::1111');
-  await assert.rejects(check('10.0.0.1'), ForbiddenTarget);
-  await assert.rejects(check('8.8.8.8', '127.0.0.1'), ForbiddenTarget);
-  await assert.rejects(check('8.8.8.8', '::ffff:10.0.0.1'), ForbiddenTarget);
+  const answers = [['10.0.0.1'], ['8.8.8.8', '127.0.0.1'], ['8.8.8.8', '::ffff:10.0.0.1'], ['8.8.8.8', '2606:4700::1111']];
+  const outgoing = createOutgoing({ allowPrivate: false, resolve: async () => answers.shift() ?? [] });
+  for (let i = 0; i < 3; i += 1) await assert.rejects(outgoing.checkTarget(new URL('https://a.example')), ForbiddenTarget);
+  await outgoing.checkTarget(new URL('https://a.example'));
 });
 
 test('a name that DNS does not know or does not answer for is not refused', async () => {

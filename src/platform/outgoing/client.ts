@@ -2,8 +2,9 @@ import http from 'node:http';
 import https from 'node:https';
 import { isIP, isIPv6, type LookupFunction } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { callbackify } from 'node:util';
 import { type AddressGuard, createAddressGuard, ForbiddenTarget, hostOf } from './address-guard.ts';
-import { OutgoingError, toOutgoingError } from './outgoing-error.ts';
+import { toOutgoingError } from './outgoing-error.ts';
 import { type OutgoingAnswer, readAnswer } from './read-answer.ts';
 import { type Resolve, resolveHost } from './resolve-host.ts';
 
@@ -42,7 +43,8 @@ const idleMs = 30_000;
  */
 export function createOutgoing({ allowPrivate, resolve = resolveHost }: OutgoingSettings): Outgoing {
   const guard = createAddressGuard(resolve, allowPrivate);
-  const options = { keepAlive: true, timeout: idleMs, lookup: lookupWith(guard) };
+  // Choosing among families makes a connection ask for all addresses at once.
+  const options = { keepAlive: true, timeout: idleMs, autoSelectFamily: true, lookup: lookupWith(guard) };
   const agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
   return {
     checkTarget: (url) => checkTarget(guard, hostOf(url)),
@@ -63,19 +65,13 @@ async function checkTarget(guard: AddressGuard, host: string): Promise<void> {
   if (error) throw error;
 }
 
-/** What a new connection to a name asks for its addresses. Connections to IP literals do not ask. */
+/** What a new connection to a name asks for all its addresses. Connections to IP literals do not ask. */
 function lookupWith(guard: AddressGuard): LookupFunction {
-  return (host, { all }, callback) => {
-    guard.resolve(host).then(
-      (found) => {
-        const addresses = found.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
-        const [first] = addresses;
-        if (all || !first) callback(first ? null : new OutgoingError('The host has no address.'), addresses);
-        else callback(null, first.address, first.family);
-      },
-      (error: NodeJS.ErrnoException) => callback(error, []),
-    );
-  };
+  const find = callbackify(async (host: string) => {
+    const addresses = await guard.resolve(host);
+    return addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
+  });
+  return (host, _options, callback) => find(host, callback);
 }
 
 type Agents = Record<'http:' | 'https:', http.Agent>;

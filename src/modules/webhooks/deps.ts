@@ -1,0 +1,24 @@
+import type { Cipher } from '../../core/secrets.ts';
+import type { Database } from '../../platform/db/client.ts';
+import type { Outgoing } from '../../platform/outgoing/client.ts';
+import type { Places } from './deliveries/places.ts';
+
+/** What the calls about webhooks work with. */
+export interface WebhooksDeps {
+  db: Database;
+  /** Encrypts the secrets. */
+  cipher: Cipher;
+  outgoing: Outgoing;
+  /** Refuses URLs of plain http. */
+  requireHttps: boolean;
+  /** Has a worker call `runDelivery` with each. What gets lost here is found again by `findDueDeliveries`. */
+  wake(deliveryIds: readonly string[]): Promise<void>;
+}
+
+/** What a process that delivers works with. */
+export interface DeliveryDeps extends Pick<WebhooksDeps, 'db' | 'cipher' | 'outgoing' | 'wake'> {
+  /** One for the process. */
+  places: Places;
+  /** Aborted when the process is about to end: no further delivery is begun. */
+  stopping: AbortSignal;
+}
