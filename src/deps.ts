@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Config } from './config/index.ts';
-import { createCipher, deriveKey } from './core/secrets.ts';
+import { type Cipher, createCipher, deriveKey } from './core/secrets.ts';
 import type { Authenticator } from './http/actor.ts';
 import { createAuditStore } from './http/audit/store.ts';
 import { createIdempotencyStore } from './http/idempotency/store.ts';
@@ -11,24 +11,33 @@ import { createRateLimiter } from './http/rate-limits/rate-limiter.ts';
 import type { HttpDeps } from './http/server.ts';
 import { createAuthenticateKey } from './modules/accounts/index.ts';
 import { authenticateParticipant, type RoomsDeps } from './modules/rooms/index.ts';
+import type { LivekitEventsDeps } from './modules/livekit-events/index.ts';
 import { createPartsProbe, type SystemDeps } from './modules/system/index.ts';
+import { createPlaces, type DeliveryDeps, type WebhooksDeps } from './modules/webhooks/index.ts';
 import { connectDatabase, type DatabaseClient } from './platform/db/client.ts';
 import { createAccessTokens } from './platform/livekit/access-tokens.ts';
 import { createLivekit, type Livekit } from './platform/livekit/client.ts';
 import { createLogger, type WriteLine } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { connectObjectStore, type ObjectStore } from './platform/objects/client.ts';
+import { createOutgoing, type Outgoing } from './platform/outgoing/client.ts';
+import { createWakeQueue, type WakeQueue } from './platform/queue/wake-queue.ts';
 import { connectRedis } from './platform/redis/client.ts';
 
 const root = new URL('../', import.meta.url);
 const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string };
 const webFolder = fileURLToPath(new URL('dist/web', root));
 
-/** All that an API process is made of. */
+/** All that an API or worker process is made of. */
 export interface Deps {
   http: HttpDeps;
   rooms: RoomsDeps;
   system: SystemDeps;
+  livekitEvents: LivekitEventsDeps;
+  webhooks: WebhooksDeps & DeliveryDeps;
+  deliveryQueue: WakeQueue;
+  /** Tells that the process is about to end. */
+  stopping: AbortController;
   webFolder: string;
   logger: Logger;
   objects: ObjectStore;
@@ -44,42 +53,34 @@ interface Adapters {
   redis: Redis;
   livekit: Livekit;
   objects: ObjectStore;
+  outgoing: Outgoing;
+  cipher: Cipher;
+  deliveryQueue: WakeQueue;
 }
 
 /** Builds everything by plain constructors; connections open when they are first used. */
 export function createDeps(config: Config): Deps {
   const adapters = createAdapters(config);
-  const { logger, writeLine, database, redis, objects } = adapters;
+  const { logger, database, redis, livekit, objects, outgoing, deliveryQueue } = adapters;
+  const stopping = new AbortController();
   const metrics = createMetrics(database.sql, redis);
   const rooms = createRoomsDeps(config, adapters);
   const audit = createAuditStore(database.db);
   return {
-    http: {
-      ...config,
-      logger,
-      writeLine,
-      version,
-      livekitPublicUrl: config.livekit.publicUrl,
-      authenticator: createAuthenticator(database, rooms),
-      rateLimiter: createRateLimiter(redis, config.limits),
-      idempotency: createIdempotencyStore(database.db, createCipher(config.secret)),
-      audit,
-      metrics,
-    },
+    http: createHttpDeps(config, adapters, { rooms, audit, metrics }),
     rooms,
-    system: {
-      version,
-      audit,
-      metrics,
-      metricsToken: config.metricsToken,
-      turn: config.turn,
-      ...createProbes(adapters),
-    },
+    system: { version, audit, metrics, metricsToken: config.metricsToken, turn: config.turn, ...createProbes(adapters) },
+    livekitEvents: { db: database.db, livekit, ...config.livekit },
+    webhooks: createWebhooksDeps(config, adapters, stopping.signal),
+    deliveryQueue,
+    stopping,
     webFolder,
     logger,
     objects,
     database,
     async close() {
+      await deliveryQueue.close();
+      outgoing.close();
       redis.disconnect();
       await database.close();
     },
@@ -88,14 +89,45 @@ export function createDeps(config: Config): Deps {
 
 function createAdapters(config: Config): Adapters {
   const { logger, writeLine } = createLogger(config.logLevel);
+  const onRedisError = (error: Error) => logger.warn({ err: error }, 'Redis is away');
   return {
     logger,
     writeLine,
     database: connectDatabase(config.databaseUrl),
-    redis: connectRedis(config.redisUrl, (error) => logger.warn({ err: error }, 'Redis is away')),
+    redis: connectRedis(config.redisUrl, onRedisError),
     livekit: createLivekit(config.livekit),
     objects: connectObjectStore(config.storage),
+    outgoing: createOutgoing(config.webhooks),
+    cipher: createCipher(config.secret),
+    deliveryQueue: createWakeQueue(config.redisUrl, 'deliveries', onRedisError),
   };
+}
+
+function createHttpDeps(
+  config: Config,
+  { logger, writeLine, database, redis, cipher }: Adapters,
+  shared: { rooms: RoomsDeps } & Pick<HttpDeps, 'audit' | 'metrics'>,
+): HttpDeps {
+  return {
+    ...config,
+    logger,
+    writeLine,
+    version,
+    livekitPublicUrl: config.livekit.publicUrl,
+    authenticator: createAuthenticator(database, shared.rooms),
+    rateLimiter: createRateLimiter(redis, config.limits),
+    idempotency: createIdempotencyStore(database.db, cipher),
+    audit: shared.audit,
+    metrics: shared.metrics,
+  };
+}
+
+function createWebhooksDeps(
+  { webhooks: { requireHttps } }: Config,
+  { database: { db }, cipher, outgoing, deliveryQueue: { wake } }: Adapters,
+  stopping: AbortSignal,
+): WebhooksDeps & DeliveryDeps {
+  return { db, cipher, outgoing, requireHttps, wake, stopping, places: createPlaces() };
 }
 
 function createRoomsDeps(config: Config, { database, livekit }: Adapters): RoomsDeps {

@@ -19,7 +19,7 @@ const sweepEveryMs = 1_000;
 /** Deliveries that one process makes at a time; most of their time they wait for a customer's server. */
 const deliveriesAtOnce = 100;
 
-type WorkerDeps = Pick<Deps, 'database' | 'logger' | 'rooms' | 'livekitEvents' | 'webhooks' | 'deliveryQueue'>;
+type WorkerDeps = Pick<Deps, 'database' | 'logger' | 'rooms' | 'livekitEvents' | 'webhooks' | 'deliveryQueue' | 'stopping'>;
 
 /** Handles what LiveKit told, relays events, delivers webhooks and reconciles, until it is stopped. */
 export async function startWorker(deps: WorkerDeps): Promise<{ stop(): Promise<void> }> {
@@ -35,6 +35,7 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop(): Promise<v
   return {
     async stop() {
       for (const timer of timers) clearInterval(timer);
+      deps.stopping.abort();
       await Promise.allSettled(listeners.map((listener) => listener.unlisten()));
       await Promise.all([pump(), check()]);
       await releaseLease(db, reconcilerLease, holder);

@@ -39,6 +39,10 @@ function readSettings(reader: SettingsReader) {
     trustProxy: readTrustProxy(reader),
     allowedOrigins: reader.list('ALLOWED_ORIGINS'),
     metricsToken: reader.optional('METRICS_TOKEN'),
+    webhooks: {
+      allowPrivate: reader.optional('WEBHOOK_ALLOW_PRIVATE') === 'true',
+      requireHttps: reader.optional('NODE_ENV') === 'production',
+    },
     logLevel: readLogLevel(reader),
     limits: readLimits(reader),
   };
