@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { systemEnvironment, useSharedStack } from './stack.ts';
 
-const entry = fileURLToPath(new URL('../../src/start/api.ts', import.meta.url));
+const entryOf = (role: 'api' | 'worker') => fileURLToPath(new URL(`../../src/start/${role}.ts`, import.meta.url));
 
 export interface TestServer {
   url: string;
@@ -35,19 +35,33 @@ export async function startServerOn(
   stack: Record<string, string>,
   settings: Record<string, string> = {},
 ): Promise<TestServer> {
-  const port = await findFreePort();
+  const port = settings.PORT ?? (await findFreePort());
   const url = `http://127.0.0.1:${port}`;
   const limits = { RATE_LIMIT_KEY: 'off', RATE_LIMIT_PARTICIPANT: 'off', RATE_LIMIT_IP: 'off' };
   const env: Record<string, string> = { ...stack, ...limits, PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: url, ...settings };
-  const child = spawn(process.execPath, [entry], {
+  const { child, log } = await spawnRole('api', env);
+  const apiKey = env.PLENUM_API_KEY ?? '';
+  return { url, apiKey, env, process: child, readLog: () => log.join(''), stop: () => stopProcess(child) };
+}
+
+/** A real worker process on these servers. */
+export async function startWorkerOn(
+  stack: Record<string, string>,
+  settings: Record<string, string> = {},
+): Promise<Pick<TestServer, 'process' | 'readLog' | 'stop'>> {
+  const { child, log } = await spawnRole('worker', { ...stack, ...settings });
+  return { process: child, readLog: () => log.join(''), stop: () => stopProcess(child) };
+}
+
+async function spawnRole(role: 'api' | 'worker', env: Record<string, string>) {
+  const child = spawn(process.execPath, [entryOf(role)], {
     env: { ...systemEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const log: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => log.push(String(chunk)));
   await waitUntilReady(child, log);
-  const apiKey = env.PLENUM_API_KEY ?? '';
-  return { url, apiKey, env, process: child, readLog: () => log.join(''), stop: () => stopProcess(child) };
+  return { child, log };
 }
 
 async function waitUntilReady(child: ChildProcess, log: string[]): Promise<void> {

@@ -7,9 +7,9 @@ import { type LocalServers, startLocalServers } from '../../src/start/local/serv
 export const sharedStackVariable = 'PLENUM_TEST_STACK';
 
 /** Real PostgreSQL, Redis, LiveKit and MinIO in a folder of their own, for a test that may break them. */
-export async function startOwnStack(): Promise<LocalServers> {
+export async function startOwnStack(settings: NodeJS.ProcessEnv = {}): Promise<LocalServers> {
   const dataDir = await mkdtemp(join(tmpdir(), 'plenum-test-'));
-  const servers = await startLocalServers({ dataDir, env: systemEnvironment(), report: () => {} });
+  const servers = await startLocalServers({ dataDir, env: { ...systemEnvironment(), ...settings }, report: () => {} });
   return {
     ...servers,
     async stop() {

@@ -51,8 +51,10 @@ async function settle(
   const key = request.auditKey;
   if (key === null) return;
   request.auditKey = null;
-  const isDone = statusCode >= 200 && statusCode < 300;
-  if (!isDone) return store.remove(key);
+  // A request that was refused changed nothing. After a fault of ours that is not sure, so the entry stays.
+  const isRefused = statusCode >= 400 && statusCode < 500;
+  if (isRefused) return store.remove(key);
+  if (statusCode >= 500) return;
   const madeId = findMadeId(request, payload);
   if (madeId !== null) await store.setTarget(key, madeId);
 }

@@ -16,14 +16,16 @@ const jobOptions = { removeOnComplete: true, removeOnFail: true };
 
 /** A queue by this name, shared by all processes on the same Redis. */
 export function createWakeQueue(redisUrl: string, name: string, onError: (error: Error) => void): WakeQueue {
-  const producer = new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: null, commandTimeout: 1_000 });
+  const producer = new Redis(redisUrl, { maxRetriesPerRequest: null, commandTimeout: 1_000 });
   producer.on('error', onError);
   const queue = new Queue(name, { connection: producer, skipWaitingForReady: true });
   queue.on('error', onError);
   const consumers: { worker: Worker; connection: Redis }[] = [];
   return {
     async wake(ids) {
-      if (ids.length > 0) await queue.addBulk(ids.map((id) => ({ name, data: {}, opts: { ...jobOptions, jobId: id } })));
+      if (ids.length === 0) return;
+      if (producer.status !== 'ready') throw new Error('Redis is away.');
+      await queue.addBulk(ids.map((id) => ({ name, data: {}, opts: { ...jobOptions, jobId: id } })));
     },
     consume(work, concurrency) {
       // A blocking read waits as long as it likes, so this connection has no time limit.
