@@ -9,6 +9,11 @@ const DeliveryParams = Type.Object({
   deliveryId: Type.String({ minLength: 1, maxLength: 64 }),
 });
 
+const Accepted = Type.Object(
+  { deliveryId: Type.String(), status: Type.Literal('pending') },
+  { description: 'It is tried now, and again as often as a new one.' },
+);
+
 /** `POST /v1/webhooks/:id/deliveries/:deliveryId/redeliver`: the same message again, with the same `webhook-id`. */
 export function redeliverRoute(app: HttpServer, deps: WebhooksDeps): void {
   app.post(
@@ -28,13 +33,13 @@ export function redeliverRoute(app: HttpServer, deps: WebhooksDeps): void {
         summary: 'Deliver again',
         description: '409 when the webhook is not active.',
         params: DeliveryParams,
-        response: { 202: Type.Null({ description: 'It will be tried now, and again as often as a new one.' }) },
+        response: { 202: Accepted },
       },
     },
     async (request, reply) => {
       const { id, deliveryId } = request.params;
       await redeliver(deps, { workspaceId: workspaceOf(request.actor), webhookId: id }, deliveryId);
-      return reply.code(202).send(null);
+      return reply.code(202).send({ deliveryId, status: 'pending' });
     },
   );
 }
