@@ -25,7 +25,7 @@ export function signedHeaders(
   };
 }
 
-/** The bytes that stand in base64 after `whsec_`; those of the text itself when a customer's secret is no such thing. */
+/** The bytes that stand in base64 after `whsec_`; those of the text itself when a secret is no such thing. */
 function keyOf(secret: string): Buffer {
   const encoded = secret.startsWith(prefix) ? secret.slice(prefix.length) : '';
   return encoded !== '' && base64.test(encoded) ? Buffer.from(encoded, 'base64') : Buffer.from(secret);

@@ -86,7 +86,13 @@ async function post(guard: AddressGuard, agents: Agents, request: OutgoingPost):
   }
 }
 
-function send(url: URL, agents: Agents, request: OutgoingPost, signal: AbortSignal, isRepeated = false): Promise<OutgoingAnswer> {
+function send(
+  url: URL,
+  agents: Agents,
+  request: OutgoingPost,
+  signal: AbortSignal,
+  isRepeated = false,
+): Promise<OutgoingAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<OutgoingAnswer>();
   const [module, agent] = url.protocol === 'https:' ? [https, agents['https:']] : [http, agents['http:']];
   const headers = { ...request.headers, 'content-length': Buffer.byteLength(request.body) };

@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** All of IPv6 that is given out for the public internet (RFC 4291); ranges within it that are not are named by ipaddr. */
+/** All of IPv6 that is given out for the public internet (RFC 4291), but for some ranges that ipaddr knows. */
 const globalUnicast = ipaddr.parseCIDR('2000::/3');
 /** NAT64's well-known prefix (RFC 6052); IPv4 stands in the last four bytes. */
 const nat64 = ipaddr.parseCIDR('64:ff9b::/96');

@@ -17,11 +17,15 @@ export const resolveHost: Resolve = async (host) => {
   const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
   const addresses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
   if (addresses.length > 0) return addresses;
-  const reasons = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as NodeJS.ErrnoException] : []));
-  const unanswered = reasons.find(({ code }) => !absent.has(code ?? ''));
-  if (unanswered) throw unanswered;
+  for (const answer of answers) {
+    if (answer.status === 'rejected' && !absent.has(codeOf(answer.reason))) throw answer.reason;
+  }
   return askSystem(host);
 };
+
+function codeOf(error: NodeJS.ErrnoException): string {
+  return error.code ?? '';
+}
 
 async function askSystem(host: string): Promise<string[]> {
   const answers = await lookup(host, { all: true });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -32,7 +32,7 @@ async function killWhileSending(deliveryId: string): Promise<void> {
   const seen = receiver.messages.length;
   receiver.answer = () => {};
   const env = { ...systemEnvironment(), ...scene.env };
-  const child: ChildProcess = spawn(process.execPath, [entry, deliveryId], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(process.execPath, [entry, deliveryId], { env, stdio: ['ignore', 'inherit', 'inherit'] });
   const exit = once(child, 'exit');
   await until(() => receiver.messages.length, (count) => count > seen, 10_000);
   child.kill('SIGKILL');
@@ -40,7 +40,7 @@ async function killWhileSending(deliveryId: string): Promise<void> {
   receiver.answer = (response) => response.writeHead(204).end();
 }
 
-test('killed between sending and recording: the lane waits for the lease, then the same message comes again, in order', async () => {
+test('killed between sending and recording: the same message comes again when the lease ends, in order', async () => {
   const { id } = await createWebhook(scene, receiver.url);
   await scene.emit({ data: { i: 0 } }, { data: { i: 1 } });
   await killWhileSending(woken[0] ?? '');

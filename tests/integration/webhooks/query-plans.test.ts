@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { createWebhook } from './support/calls.ts';
+import { createWebhook, type DeliveryPage } from './support/calls.ts';
 import { createScene, type Scene } from './support/scene.ts';
 
 const rows = 200_000;
@@ -61,14 +61,15 @@ test('the list of deliveries reads a page, also deep in it', async () => {
   await assertReadsLittle(async () => {
     for (let page = 0; page < 5; page += 1) {
       const path = `/v1/webhooks/${webhookId}/deliveries?limit=100${cursor}`;
-      const { body } = await scene.owner.call<{ deliveries: { attempts: unknown[] }[]; nextCursor: string }>('GET', path);
+      const { body } = await scene.owner.call<DeliveryPage>('GET', path);
       assert.equal(body.deliveries.length, 100);
       assert.ok(body.deliveries.every(({ attempts }) => attempts.length === 1));
       cursor = `&cursor=${body.nextCursor}`;
     }
   });
   const middle = Buffer.from(JSON.stringify([String(busyRows / 2)])).toString('base64url');
-  await assertReadsLittle(() => scene.owner.call('GET', `/v1/webhooks/${webhookId}/deliveries?limit=100&cursor=${middle}`));
+  const path = `/v1/webhooks/${webhookId}/deliveries?limit=100&cursor=${middle}`;
+  await assertReadsLittle(() => scene.owner.call('GET', path));
 });
 
 test('the sweeper finds what is due without reading the rest', async () => {

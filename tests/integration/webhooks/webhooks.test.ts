@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
-import { createKey } from '../../../src/modules/accounts/index.ts';
+import { createKey, createWorkspace } from '../../../src/modules/accounts/index.ts';
 import { createOutgoing } from '../../../src/platform/outgoing/client.ts';
 import { type Receiver, startReceiver } from './support/receiver.ts';
 import { createScene, type Scene } from './support/scene.ts';
+
+interface WebhookPage {
+  webhooks: { id: string; secret: string }[];
+  nextCursor: string | null;
+}
 
 let scene: Scene;
 let receiver: Receiver;
@@ -18,8 +23,27 @@ after(async () => {
   await scene?.close();
 });
 
-const create = async (body: Record<string, unknown> = {}) =>
-  (await scene.owner.call<Record<string, string>>('POST', '/v1/webhooks', { url: receiver.url, events: ['room_closed'], ...body })).body;
+/** Every call about one webhook, with a body that it accepts. */
+const calls: [method: string, suffix: string, body?: Record<string, unknown>][] = [
+  ['GET', ''],
+  ['PATCH', '', { isActive: false }],
+  ['DELETE', ''],
+  ['GET', '/deliveries'],
+  ['POST', '/test'],
+  ['POST', '/rotate-secret'],
+  ['POST', '/deliveries/dl_x/redeliver'],
+];
+
+/** What a guard refuses; the unit tests of platform/outgoing have all notations. */
+const privateUrls = [
+  ...['https://127.0.0.1/', 'https://0x7f.1/', 'https://2130706433/', 'https://[::ffff:127.0.0.1]/'],
+  ...['https://localhost/', 'https://169.254.169.254/', 'https://100.64.0.1/'],
+];
+
+async function create(settings: Record<string, unknown> = {}): Promise<Record<string, string>> {
+  const body = { url: receiver.url, events: ['room_closed'], ...settings };
+  return (await scene.owner.call<Record<string, string>>('POST', '/v1/webhooks', body)).body;
+}
 
 test('a webhook is created, read, changed and deleted; its secret is shown once', async () => {
   const { status, body } = await scene.owner.call('POST', '/v1/webhooks', { url: receiver.url });
@@ -36,17 +60,17 @@ test('a webhook is created, read, changed and deleted; its secret is shown once'
   assert.deepEqual((await scene.owner.call('PATCH', path, {})).body, changed.body);
   const deleted = await scene.owner.call('DELETE', path);
   assert.deepEqual([deleted.status, deleted.body], [204, '']);
-  for (const [method, suffix] of [['GET', ''], ['PATCH', ''], ['DELETE', ''], ['GET', '/deliveries'], ['POST', '/test'], ['POST', '/rotate-secret']]) {
-    const answer = await scene.owner.call(method ?? '', path + suffix, method === 'PATCH' ? {} : undefined);
+  for (const [method, suffix, input] of calls) {
+    const answer = await scene.owner.call(method, path + suffix, input);
     assert.deepEqual([answer.status, answer.body['code']], [404, 'not-found'], `${method} ${suffix}`);
   }
 });
 
 test("another workspace's webhook is not found by any call", async () => {
   const { id } = await create();
-  for (const [method, suffix] of [['GET', ''], ['PATCH', ''], ['DELETE', ''], ['GET', '/deliveries'], ['POST', '/test'], ['POST', '/rotate-secret'], ['POST', '/deliveries/dl_x/redeliver']]) {
-    const body = method === 'PATCH' ? { isActive: false } : undefined;
-    assert.equal((await scene.stranger.call(method ?? '', `/v1/webhooks/${id}${suffix}`, body)).status, 404, `${method} ${suffix}`);
+  for (const [method, suffix, input] of calls) {
+    const { status } = await scene.stranger.call(method, `/v1/webhooks/${id}${suffix}`, input);
+    assert.equal(status, 404, `${method} ${suffix}`);
   }
   assert.deepEqual((await scene.stranger.call('GET', '/v1/webhooks')).body, { webhooks: [], nextCursor: null });
   assert.equal((await scene.owner.call('GET', `/v1/webhooks/${id}`)).body['isActive'], true);
@@ -77,38 +101,42 @@ test('what is wrong is refused', async () => {
 
 test('private targets and, where it is required, plain http are refused at registration and change', async () => {
   const guarded = await scene.serve({ outgoing: createOutgoing({ allowPrivate: false }), requireHttps: true });
-  const urls = ['http://example.com/', 'https://127.0.0.1/', 'https://0x7f.1/', 'https://2130706433/', 'https://[::ffff:127.0.0.1]/', 'https://localhost/', 'https://169.254.169.254/', 'https://100.64.0.1/'];
   const { id } = await create();
-  for (const url of urls) {
+  for (const url of ['http://example.com/', ...privateUrls]) {
     const created = await guarded.call<{ errors: { path: string }[] }>('POST', '/v1/webhooks', { url });
     assert.deepEqual([created.status, created.body.errors[0]?.path], [400, '/url'], url);
     assert.equal((await guarded.call('PATCH', `/v1/webhooks/${id}`, { url })).status, 400, url);
   }
-  assert.equal((await guarded.call('POST', '/v1/webhooks', { url: 'https://8.8.8.8/', events: ['balance_low'] })).status, 201);
+  const allowed = { url: 'https://8.8.8.8/', events: ['balance_low'] };
+  assert.equal((await guarded.call('POST', '/v1/webhooks', allowed)).status, 201);
 });
 
 test('a target that becomes private after its registration is not called', async () => {
   const answers = [['8.8.8.8'], ['127.0.0.1']];
   const outgoing = createOutgoing({ allowPrivate: false, resolve: async () => answers.shift() ?? [] });
   const guarded = await scene.serve({ outgoing });
-  const port = new URL(receiver.url).port;
-  const { body, status } = await guarded.call('POST', '/v1/webhooks', { url: `http://rebind.example:${port}/`, events: ['balance_low'] });
+  const url = `http://rebind.example:${new URL(receiver.url).port}/`;
+  const { body, status } = await guarded.call('POST', '/v1/webhooks', { url, events: ['balance_low'] });
   assert.equal(status, 201);
   const seen = receiver.messages.length;
-  assert.deepEqual((await guarded.call('POST', `/v1/webhooks/${body['id']}/test`)).body, { delivered: false, statusCode: null });
+  const tested = await guarded.call('POST', `/v1/webhooks/${body['id']}/test`);
+  assert.deepEqual(tested.body, { delivered: false, statusCode: null });
   assert.equal(receiver.messages.length, seen);
 });
 
 test('the list comes in pages, without the deleted', async () => {
-  const { apiKey } = await import('../../../src/modules/accounts/index.ts').then(({ createWorkspace }) => createWorkspace(scene.database.db));
-  const call = <Body>(method: string, path: string, body?: unknown) => scene.owner.call<Body>(method, path, body, { 'x-api-key': apiKey });
-  const ids: string[] = [];
-  for (let i = 0; i < 5; i += 1) ids.push((await call<{ id: string }>('POST', '/v1/webhooks', { url: receiver.url })).body.id);
-  await call('DELETE', `/v1/webhooks/${ids[1]}`);
-  const seen: string[] = [];
+  const { apiKey } = await createWorkspace(scene.database.db);
+  const credential = { 'x-api-key': apiKey };
+  const ids: unknown[] = [];
+  for (let i = 0; i < 5; i += 1) {
+    ids.push((await scene.owner.call('POST', '/v1/webhooks', { url: receiver.url }, credential)).body['id']);
+  }
+  await scene.owner.call('DELETE', `/v1/webhooks/${ids[1]}`, undefined, credential);
+  const seen: unknown[] = [];
   let cursor = '';
   do {
-    const { body } = await call<{ webhooks: { id: string; secret: string }[]; nextCursor: string | null }>('GET', `/v1/webhooks?limit=2${cursor}`);
+    const path = `/v1/webhooks?limit=2${cursor}`;
+    const { body } = await scene.owner.call<WebhookPage>('GET', path, undefined, credential);
     assert.ok(body.webhooks.every(({ secret }) => secret === '***'));
     seen.push(...body.webhooks.map(({ id }) => id));
     cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`;

@@ -46,7 +46,8 @@ async function send(
   at: Date,
 ): Promise<Answer> {
   const { url, id, body, secret, previousSecret } = message;
-  const secrets = [secret, ...(previousSecret === null ? [] : [previousSecret])].map((sealed) => cipher.decrypt(sealed));
+  const sealed = previousSecret === null ? [secret] : [secret, previousSecret];
+  const secrets = sealed.map((each) => cipher.decrypt(each));
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     'user-agent': 'Plenum-Webhooks',

@@ -13,5 +13,6 @@ export async function redeliver(
   const { id: webhookId, isActive } = await getWebhook(db, place);
   if (!isActive) throw new AppError('conflict', 'This webhook is not active.');
   if (!(await renewDelivery(db, webhookId, deliveryId))) throw notFound('Delivery');
-  await wake([deliveryId]);
+  // It stands in the database, so it is tried also when nobody can be woken now.
+  await wake([deliveryId]).catch(() => {});
 }

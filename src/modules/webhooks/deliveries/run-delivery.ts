@@ -6,49 +6,59 @@ import { recordAttempt } from './record-attempt.ts';
 import { handBackLane, releaseLane } from './release-lane.ts';
 import { stopDeliveries } from './repository.ts';
 
+/** Then a busy lane goes on under the name of another delivery: this one may be waiting to be woken for a retry. */
+const turnMs = 5_000;
+
+/** One call of `runDelivery`. */
+interface Turn extends DeliveryDeps {
+  isOver(): boolean;
+}
+
 /**
  * Makes the first tries of the delivery's lane one after another until none is left; or a retry. May be called with a
- * delivery any number of times and in any process: whoever comes second finds it taken and returns at once. Rejects only
- * while the database is away; `findDueDeliveries` then finds it again.
+ * delivery any number of times and in any process: whoever comes second finds it taken and returns at once. Rejects
+ * only while the database is away; `findDueDeliveries` then finds it again.
  */
 export async function runDelivery(deps: DeliveryDeps, deliveryId: string): Promise<void> {
   if (deps.stopping.aborted) return;
   const place = await locateDelivery(deps.db, deliveryId);
   if (!place || !(await deps.places.enter(place.webhookId))) return;
   const { webhookId, lane } = place;
+  const endsAt = performance.now() + turnMs;
+  const turn = { ...deps, isOver: () => deps.stopping.aborted || performance.now() > endsAt };
   try {
-    if (lane === null) await runRetry(deps, deliveryId);
-    else await runLane(deps, webhookId, lane);
-    await runFreeLanes(deps, webhookId);
+    if (lane === null) await runRetry(turn, deliveryId);
+    else await runLane(turn, webhookId, lane);
+    await runFreeLanes(turn, webhookId);
   } finally {
     deps.places.leave(webhookId);
   }
 }
 
 /** The lanes that were turned away while this webhook was full. */
-async function runFreeLanes(deps: DeliveryDeps, webhookId: string): Promise<void> {
-  while (!deps.stopping.aborted && deps.places.takeTurnedAway(webhookId)) {
-    for (;;) {
-      const lane = deps.stopping.aborted ? null : await findFreeLane(deps.db, webhookId);
-      if (lane === null) break;
-      await runLane(deps, webhookId, lane);
+async function runFreeLanes(turn: Turn, webhookId: string): Promise<void> {
+  while (!turn.isOver() && turn.places.takeTurnedAway(webhookId)) {
+    let lane = await findFreeLane(turn.db, webhookId);
+    while (lane !== null && !turn.isOver()) {
+      await runLane(turn, webhookId, lane);
+      lane = await findFreeLane(turn.db, webhookId);
     }
   }
 }
 
-async function runLane(deps: DeliveryDeps, webhookId: string, lane: string): Promise<void> {
+async function runLane(turn: Turn, webhookId: string, lane: string): Promise<void> {
   const holder = newId('lease');
   for (;;) {
-    const claim = await claimNext(deps.db, { webhookId, lane, holder });
+    const claim = await claimNext(turn.db, { webhookId, lane, holder });
     if (!claim) return;
     const { lease, next } = claim;
-    if (next && deps.stopping.aborted) return leaveLane(deps, lease, next);
-    const isReleased = next ? await tryOnce(deps, next, lease) : await releaseLane(deps.db, lease);
+    if (next && turn.isOver()) return leaveLane(turn, lease, next);
+    const isReleased = next ? await tryOnce(turn, next, lease) : await releaseLane(turn.db, lease);
     if (isReleased) return;
   }
 }
 
-/** Lets another process go on with a lane. */
+/** Lets another go on with a lane. */
 async function leaveLane({ db, wake }: DeliveryDeps, lease: Lease, { deliveryId }: Claim): Promise<void> {
   await handBackLane(db, lease);
   await wake([deliveryId]);

@@ -8,6 +8,11 @@ export interface Delivery {
   nextAttemptAt: string | null;
 }
 
+export interface DeliveryPage {
+  deliveries: Delivery[];
+  nextCursor: string | null;
+}
+
 /** Registers a webhook for everything. */
 export async function createWebhook(scene: Scene, url: string, body: Record<string, unknown> = {}) {
   const answer = await scene.owner.call<{ id: string; secret: string }>('POST', '/v1/webhooks', { url, ...body });
@@ -16,7 +21,7 @@ export async function createWebhook(scene: Scene, url: string, body: Record<stri
 
 /** Newest first. */
 export async function listDeliveries(scene: Scene, webhookId: string): Promise<Delivery[]> {
-  const { body } = await scene.owner.call<{ deliveries: Delivery[] }>('GET', `/v1/webhooks/${webhookId}/deliveries`);
+  const { body } = await scene.owner.call<DeliveryPage>('GET', `/v1/webhooks/${webhookId}/deliveries`);
   return body.deliveries;
 }
 

@@ -21,7 +21,8 @@ export async function verifyInPython(secret: string, body: string, headers: Reco
   const folder = await buildOnce(cacheFolder(process.env), 'standardwebhooks-1.1.0', async (target) => {
     await run('python3', ['-m', 'pip', 'install', '--quiet', '--target', target, library]);
   });
-  const child = spawn('python3', ['-c', program], { env: { ...process.env, PYTHONPATH: folder }, stdio: ['pipe', 'pipe', 'inherit'] });
+  const env = { ...process.env, PYTHONPATH: folder };
+  const child = spawn('python3', ['-c', program], { env, stdio: ['pipe', 'pipe', 'inherit'] });
   const output: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   child.stdin.end(JSON.stringify({ secret, body, headers }));

@@ -4,7 +4,15 @@ import type { AddressInfo } from 'node:net';
 export interface Message {
   headers: Record<string, string>;
   body: string;
-  event: { id: string; event: string; createdAt: string; roomId: string | null; meetingId: string | null; data: Record<string, unknown> };
+  /** The body, parsed. */
+  event: {
+    id: string;
+    event: string;
+    createdAt: string;
+    roomId: string | null;
+    meetingId: string | null;
+    data: Record<string, unknown>;
+  };
   /** Milliseconds since 1970. */
   at: number;
 }
@@ -32,7 +40,8 @@ export async function startReceiver(): Promise<Receiver> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString();
-      const message = { headers: flat(request.headers), body, event: JSON.parse(body) as Message['event'], at: Date.now() };
+      const event = JSON.parse(body) as Message['event'];
+      const message = { headers: flat(request.headers), body, event, at: Date.now() };
       receiver.messages.push(message);
       receiver.answer(response, message);
     });

@@ -140,7 +140,11 @@ function complete(workspaceId: string, event: Partial<NewDomainEvent>): NewDomai
 }
 
 /** Repeats `read` until `isGood`, and fails after `timeoutMs`. */
-export async function until<T>(read: () => T | Promise<T>, isGood: (value: T) => boolean, timeoutMs = 5_000): Promise<T> {
+export async function until<T>(
+  read: () => T | Promise<T>,
+  isGood: (value: T) => boolean,
+  timeoutMs = 5_000,
+): Promise<T> {
   const giveUpAt = Date.now() + timeoutMs;
   for (;;) {
     const value = await read();
