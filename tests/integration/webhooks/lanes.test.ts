@@ -146,6 +146,25 @@ async function runOn(worker: Worker, ids: readonly string[]): Promise<void> {
   for (const id of ids) void runDelivery(worker.deps, id);
 }
 
+test('a lane that is busy for long goes on under the name of another delivery', async () => {
+  await createWebhook(scene, receiver.url);
+  const woken: string[] = [];
+  const { wake } = usual.deps;
+  usual.deps.wake = async (ids) => {
+    woken.push(...ids);
+    await wake(ids);
+  };
+  receiver.answer = (response, { event }) => {
+    setTimeout(() => response.writeHead(204).end(), event.data['i'] === 0 ? 5_100 : 0);
+  };
+  await scene.emit(...upTo(3).map((i) => ({ data: { i } })));
+  await until(() => receiver.messages.length, (count) => count === 1);
+  assert.equal(woken.length, 1);
+  await until(() => receiver.messages.length, (count) => count === 3, 7_000);
+  assert.equal(new Set(woken).size, 2);
+  assert.deepEqual(numbers(receiver.messages, 'room'), upTo(3));
+});
+
 test('lanes of a webhook that was switched off are cleared away', async () => {
   const { id } = await createWebhook(scene, receiver.url);
   scene.worker = { ...usual, deps: { ...usual.deps, wake: async () => {} } };
