@@ -3,7 +3,14 @@ import type { ErrorCode } from '../core/error-catalogue.ts';
 /** The kinds of caller that a route can name; see "Who is calling" in the API reference. */
 export type Caller = 'anyone' | 'key' | 'host' | 'moderator' | 'participant';
 
-export const scopes = ['tokens:write', 'rooms:read', 'rooms:write', 'audit:read'] as const;
+export const scopes = [
+  'tokens:write',
+  'rooms:read',
+  'rooms:write',
+  'audit:read',
+  'webhooks:read',
+  'webhooks:write',
+] as const;
 export type Scope = (typeof scopes)[number];
 
 /** Who may call a route and how it is treated; stands in the route's `config` and shows in the OpenAPI document. */
