@@ -135,8 +135,12 @@ CREATE INDEX "webhook_attempts_list" ON "webhook_attempts" USING btree ("deliver
 CREATE UNIQUE INDEX "webhook_deliveries_event" ON "webhook_deliveries" USING btree ("webhook_id","event_id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_list" ON "webhook_deliveries" USING btree ("webhook_id","seq");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_lane" ON "webhook_deliveries" USING btree ("webhook_id","lane","seq") WHERE "webhook_deliveries"."is_in_lane";--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_status" ON "webhook_deliveries" USING btree ("status");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_retry" ON "webhook_deliveries" USING btree ("next_attempt_at") WHERE "webhook_deliveries"."status" = 'pending' and not "webhook_deliveries"."is_in_lane";--> statement-breakpoint
 CREATE INDEX "webhooks_list" ON "webhooks" USING btree ("workspace_id","seq") WHERE "webhooks"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "webhooks_owner_to_tell" ON "webhooks" USING btree ("owner_to_tell_since") WHERE "webhooks"."owner_to_tell_since" is not null;--> statement-breakpoint
 CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("seq") WHERE "inbox"."handled_at" is null;--> statement-breakpoint
-CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("seq") WHERE "outbox"."relayed_at" is null;
+CREATE INDEX "inbox_handled" ON "inbox" USING btree ("handled_at");--> statement-breakpoint
+CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("seq") WHERE "outbox"."relayed_at" is null;--> statement-breakpoint
+CREATE INDEX "outbox_reconciled" ON "outbox" USING btree ("seq") WHERE "outbox"."is_reconciled";--> statement-breakpoint
+CREATE INDEX "outbox_relayed" ON "outbox" USING btree ("relayed_at");

@@ -13,11 +13,12 @@ import { createAuthenticateKey } from './modules/accounts/index.ts';
 import { authenticateParticipant, type RoomsDeps } from './modules/rooms/index.ts';
 import type { LivekitEventsDeps } from './modules/livekit-events/index.ts';
 import { createPartsProbe, type SystemDeps } from './modules/system/index.ts';
-import { createPlaces, type DeliveryDeps, type WebhooksDeps } from './modules/webhooks/index.ts';
+import { createPlaces, type DeliveryDeps, webhookFigures, type WebhooksDeps } from './modules/webhooks/index.ts';
 import { connectDatabase, type DatabaseClient } from './platform/db/client.ts';
 import { createAccessTokens } from './platform/livekit/access-tokens.ts';
 import { createLivekit, type Livekit } from './platform/livekit/client.ts';
 import { createLogger, type WriteLine } from './platform/log.ts';
+import { addFigures, eventFigures } from './platform/figures.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { connectObjectStore, type ObjectStore } from './platform/objects/client.ts';
 import { createOutgoing, type Outgoing } from './platform/outgoing/client.ts';
@@ -64,6 +65,7 @@ export function createDeps(config: Config): Deps {
   const { logger, database, redis, livekit, objects, outgoing, deliveryQueue } = adapters;
   const stopping = new AbortController();
   const metrics = createMetrics(database.sql, redis);
+  addFigures(metrics, database.sql, [...eventFigures, ...webhookFigures]);
   const rooms = createRoomsDeps(config, adapters);
   const audit = createAuditStore(database.db);
   return {

@@ -4,9 +4,11 @@ import { runCoalesced } from './core/run-coalesced.ts';
 import { handleEvent, reconcile } from './modules/livekit-events/index.ts';
 import { enforcePending } from './modules/rooms/index.ts';
 import { createWebhookSubscriber, findDueDeliveries, runDelivery } from './modules/webhooks/index.ts';
+import { deleteHandled } from './platform/inbox/delete-handled.ts';
 import { handleMessages } from './platform/inbox/handle-messages.ts';
 import { inboxChannel } from './platform/inbox/store-message.ts';
 import { holdLease, releaseLease } from './platform/leases/hold-lease.ts';
+import { deleteRelayed } from './platform/outbox/delete-relayed.ts';
 import { outboxChannel } from './platform/outbox/emit-events.ts';
 import { relayOnce } from './platform/outbox/relay.ts';
 
@@ -16,6 +18,7 @@ const leaseSeconds = 30;
 const reconcileEveryMs = 15_000;
 /** Finds what nobody was woken for: after a crash, or while Redis was away. */
 const sweepEveryMs = 1_000;
+const cleanUpEveryMs = 3_600_000;
 /** Deliveries that one process makes at a time; most of their time they wait for a customer's server. */
 const deliveriesAtOnce = 100;
 
@@ -26,10 +29,16 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop(): Promise<v
   const { db, sql } = deps.database;
   const pump = runCoalesced(() => drain(deps), reportTo(deps, 'Not all events could be handled; they are tried again'));
   const sweep = runCoalesced(() => wakeDue(deps), reportTo(deps, 'Due deliveries were not found; tried again'));
+  const tidy = runCoalesced(() => cleanUp(deps), reportTo(deps, 'Not cleaned up; tried again'));
   const check = runCoalesced(() => reconcileInTurn(deps), reportTo(deps, 'Not reconciled; tried again'));
   // Each is asked once to listen; the driver listens again by itself when the connection was lost.
   const listeners = await Promise.all([inboxChannel, outboxChannel].map((channel) => sql.listen(channel, pump, pump)));
-  const timers = [setInterval(pump, sweepEveryMs), setInterval(sweep, sweepEveryMs), setInterval(check, reconcileEveryMs)];
+  const timers = [
+    setInterval(pump, sweepEveryMs),
+    setInterval(sweep, sweepEveryMs),
+    setInterval(check, reconcileEveryMs),
+    setInterval(tidy, cleanUpEveryMs),
+  ];
   deps.deliveryQueue.consume((id) => runDelivery(deps.webhooks, id), deliveriesAtOnce);
   void check();
   return {
@@ -57,8 +66,18 @@ async function drain(deps: WorkerDeps): Promise<void> {
   } while (count > 0);
 }
 
+/** While Redis is away this process makes the deliveries that are due itself. */
 async function wakeDue(deps: WorkerDeps): Promise<void> {
-  await deps.deliveryQueue.wake(await findDueDeliveries(deps.webhooks));
+  const due = await findDueDeliveries(deps.webhooks);
+  await deps.deliveryQueue.wake(due).catch(async () => {
+    await Promise.all(due.map((id) => runDelivery(deps.webhooks, id)));
+  });
+}
+
+/** Forgets what was done long ago; a repetition of it that comes so late is news. */
+async function cleanUp({ database: { db } }: WorkerDeps): Promise<void> {
+  await deleteHandled(db);
+  await deleteRelayed(db);
 }
 
 async function reconcileInTurn(deps: WorkerDeps): Promise<void> {

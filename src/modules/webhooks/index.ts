@@ -15,6 +15,7 @@ export { createPlaces } from './deliveries/places.ts';
 export { runDelivery } from './deliveries/run-delivery.ts';
 export { createWebhookSubscriber } from './deliveries/subscriber.ts';
 export type { DeliveryDeps, WebhooksDeps } from './deps.ts';
+export { webhookFigures } from './figures.ts';
 
 const routes = [
   listWebhooksRoute,

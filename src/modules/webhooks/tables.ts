@@ -77,6 +77,7 @@ export const webhookDeliveries = pgTable(
     uniqueIndex('webhook_deliveries_event').on(table.webhookId, table.eventId),
     index('webhook_deliveries_list').on(table.webhookId, table.seq),
     index('webhook_deliveries_lane').on(table.webhookId, table.lane, table.seq).where(sql`${table.isInLane}`),
+    index('webhook_deliveries_status').on(table.status),
     index('webhook_deliveries_retry')
       .on(table.nextAttemptAt)
       .where(sql`${table.status} = 'pending' and not ${table.isInLane}`),

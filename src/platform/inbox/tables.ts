@@ -15,5 +15,8 @@ export const inbox = pgTable(
     /** Why it could not be handled, after the last attempt. */
     error: text('error'),
   },
-  (table) => [index('inbox_waiting').on(table.seq).where(sql`${table.handledAt} is null`)],
+  (table) => [
+    index('inbox_waiting').on(table.seq).where(sql`${table.handledAt} is null`),
+    index('inbox_handled').on(table.handledAt),
+  ],
 );

@@ -22,7 +22,8 @@ export async function relayOnce(db: Database, subscribers: readonly Subscriber[]
     for (const subscribe of subscribers) wakes.push(events.length > 0 ? await subscribe(tx, events) : null);
     return { count: events.length, after: wakes };
   });
-  for (const wake of after) await wake?.();
+  // Only to be quick: what nobody is woken for, the sweeper finds.
+  await Promise.allSettled(after.map((wake) => wake?.()));
   return count;
 }
 

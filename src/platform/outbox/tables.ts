@@ -19,5 +19,9 @@ export const outbox = pgTable(
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     relayedAt: timestamp('relayed_at', { withTimezone: true }),
   },
-  (table) => [index('outbox_waiting').on(table.seq).where(sql`${table.relayedAt} is null`)],
+  (table) => [
+    index('outbox_waiting').on(table.seq).where(sql`${table.relayedAt} is null`),
+    index('outbox_reconciled').on(table.seq).where(sql`${table.isReconciled}`),
+    index('outbox_relayed').on(table.relayedAt),
+  ],
 );
