@@ -1,17 +1,20 @@
 /**
  * `npm run bench`: measures what the issues demand, against real servers of its own. Name some benches to run only
- * these: `npm run bench -- token`. Exits 1 when a figure is not met.
+ * these: `npm run bench -- token`. `--seconds 10` shortens what can be shortened. Exits 1 when a figure is not met.
  */
+import { parseArgs } from 'node:util';
 import { startOwnStack } from '../support/stack.ts';
+import { eventsBench } from './benches/events.ts';
 import { participantsBench } from './benches/participants.ts';
 import { tokenBench } from './benches/token.ts';
-import type { Bench, Figure } from './support/bench.ts';
+import type { Bench, BenchOptions, Figure } from './support/bench.ts';
 import { printTable } from './support/report.ts';
 
 /** A new bench is a file in benches/ and a place in this list. */
-const benches: Bench[] = [tokenBench, participantsBench];
+const benches: Bench[] = [tokenBench, participantsBench, eventsBench];
 
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({ allowPositionals: true, options: { seconds: { type: 'string' } } });
+const options: BenchOptions = values.seconds === undefined ? {} : { seconds: Number(values.seconds) };
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {
   console.error(`There is no bench ${unknown.join(', ')}; there are: ${benches.map(({ name }) => name).join(', ')}.`);
@@ -30,7 +33,7 @@ async function measure(chosen: Bench[]): Promise<Figure[]> {
     const results: Figure[] = [];
     for (const bench of chosen) {
       console.log(`${bench.name} ...`);
-      results.push(...(await bench.run(servers)));
+      results.push(...(await bench.run(servers, options)));
     }
     return results;
   } finally {

@@ -11,11 +11,17 @@ import { spawnPinned } from './spawn-pinned.ts';
 export interface BenchServer {
   url: string;
   stop(): Promise<void>;
+  /** Kills it with -9. */
+  kill(): Promise<void>;
 }
 
 interface Options {
   /** The core it is kept on; anywhere when left out. */
   core?: number;
+}
+
+interface ApiOptions extends Options {
+  settings?: Record<string, string>;
 }
 
 const apiEntry = fileURLToPath(new URL('../../../src/start/api.ts', import.meta.url));
@@ -28,8 +34,8 @@ const unreachedLimits = {
 };
 
 /** An API process with the default log level, which writes its log to a file as it does in production. */
-export async function startApi(servers: LocalServers, options: Options = {}): Promise<BenchServer> {
-  return startBenchServer(apiEntry, servers, unreachedLimits, options);
+export async function startApi(servers: LocalServers, { settings, ...options }: ApiOptions = {}): Promise<BenchServer> {
+  return startBenchServer(apiEntry, servers, { ...unreachedLimits, ...settings }, options);
 }
 
 /** A server script that listens on PORT and tells when it is ready by a message. */
@@ -46,7 +52,15 @@ export async function startBenchServer(
   const child = spawnPinned(script, [], { core, env, stdio: ['ignore', log.fd, 'inherit', 'ipc'] });
   await log.close();
   await waitUntilReady(child, script);
-  return { url, stop: () => stopProcess(child) };
+  return {
+    url,
+    stop: () => stopProcess(child),
+    async kill() {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
 }
 
 async function waitUntilReady(child: ChildProcess, script: string): Promise<void> {
