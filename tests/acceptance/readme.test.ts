@@ -44,9 +44,9 @@ test('every command of the README does what it says', async () => {
     const { stdout } = await run('bash', ['-c', script], { cwd: checkout.path, env: bareEnvironment() });
     return stdout === '' ? null : JSON.parse(stdout);
   };
-  const [health, room, token, link, participants, close, ...rest] = walk.filter((command) => command.startsWith('curl '));
+  const [health, room, token, link, participants, close, webhook, ...rest] = walk.filter((command) => command.startsWith('curl '));
   assert.deepEqual(rest, []);
-  assert.equal(walk.length, settings.length + 6, 'no command is left out');
+  assert.equal(walk.length, settings.length + 7, 'no command is left out');
 
   assert.equal((await type(health)).status, 'ok');
   assert.equal((await type(room)).maxParticipants, 10);
@@ -58,6 +58,7 @@ test('every command of the README does what it says', async () => {
   assert.deepEqual((await type(participants)).participants.map(({ identity }: { identity: string }) => identity), ['ann']);
   assert.equal(await type(close), null);
   await ann.untilOut();
+  assert.match((await type(webhook)).secret, /^whsec_/);
 });
 
 test('every file and page that the README names exists', async () => {
