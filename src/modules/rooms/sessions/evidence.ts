@@ -26,3 +26,8 @@ export interface Source {
   at: Date;
   isReconciled: boolean;
 }
+
+/** The later of two moments. LiveKit tells when something began in ms, but dates its webhooks in whole seconds. */
+export function later(a: Date, b: Date): Date {
+  return a > b ? a : b;
+}

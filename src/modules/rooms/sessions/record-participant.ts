@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { TrackInfo } from '@livekit/protocol';
 import type { Transaction } from '../../../platform/db/client.ts';
 import { emitEvents } from '../../../platform/outbox/emit-events.ts';
-import type { ParticipantEvidence, RoomEvidence, Source } from './evidence.ts';
+import { later, type ParticipantEvidence, type RoomEvidence, type Source } from './evidence.ts';
 import { recordRoomOpen } from './record-room.ts';
 import { roomEvent } from './session-events.ts';
 import { participantSessions, roomSessions } from './tables.ts';
@@ -70,7 +70,7 @@ async function upsertSession(
   source: Source,
 ): Promise<boolean> {
   const { workspaceId, roomId } = room;
-  const seenAt = source.at;
+  const seenAt = later(joinedAt, source.at);
   const [row] = await tx
     .insert(participantSessions)
     .values({ sid, roomSid: room.sid, workspaceId, roomId, identity, name, joinedAt, seenAt })

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/db/client.ts';
 import { emitEvents } from '../../../platform/outbox/emit-events.ts';
-import type { RoomEvidence, Source } from './evidence.ts';
+import { later, type RoomEvidence, type Source } from './evidence.ts';
 import { roomEvent } from './session-events.ts';
 import { participantSessions, roomSessions } from './tables.ts';
 
@@ -10,7 +10,7 @@ export async function recordRoomOpen(tx: Transaction, room: RoomEvidence, source
   const { sid, workspaceId, roomId, openedAt, view } = room;
   const [inserted] = await tx
     .insert(roomSessions)
-    .values({ sid, workspaceId, roomId, openedAt, seenAt: source.at })
+    .values({ sid, workspaceId, roomId, openedAt, seenAt: later(openedAt, source.at) })
     .onConflictDoUpdate({
       target: roomSessions.sid,
       set: { seenAt: sql`greatest(${roomSessions.seenAt}, excluded.seen_at)`, missingSince: null },
@@ -41,7 +41,7 @@ export async function closeRoomSession(
     .returning({ sid: participantSessions.sid, identity: participantSessions.identity, name: participantSessions.name });
   const [closed] = await tx
     .update(roomSessions)
-    .set({ closedAt: source.at })
+    .set({ closedAt: sql`greatest(${roomSessions.openedAt}, ${source.at.toISOString()}::timestamptz)` })
     .where(and(eq(roomSessions.sid, room.sid), isNull(roomSessions.closedAt)))
     .returning({ sid: roomSessions.sid });
   await emitEvents(tx, [
