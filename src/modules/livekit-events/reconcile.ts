@@ -37,14 +37,25 @@ function record(db: Database, write: (tx: Transaction) => Promise<void>): Promis
   });
 }
 
+/**
+ * People are listed by their room's name, under which another may have opened meanwhile: only rooms that are there
+ * before and after are told. What else there is, the next list tells.
+ */
 async function listEverything(livekit: Livekit): Promise<Listed[]> {
-  const rooms = (await livekit.onServer((client) => client.listRooms())).filter((room) => toRoomEvidence(room) !== null);
+  const rooms = await listRooms(livekit);
   const listed: Listed[] = [];
   for (let start = 0; start < rooms.length; start += roomsAtOnce) {
     const some = rooms.slice(start, start + roomsAtOnce);
     listed.push(...(await Promise.all(some.map(async (room) => ({ room, participants: await listParticipants(livekit, room) })))));
   }
-  return listed;
+  if (listed.length === 0) return [];
+  const stillOpen = new Set((await listRooms(livekit)).map(({ sid }) => sid));
+  return listed.filter(({ room }) => stillOpen.has(room.sid));
+}
+
+async function listRooms(livekit: Livekit): Promise<Room[]> {
+  const rooms = await livekit.onServer((client) => client.listRooms());
+  return rooms.filter((room) => toRoomEvidence(room) !== null);
 }
 
 function listParticipants(livekit: Livekit, { name }: Room) {

@@ -7,7 +7,7 @@ import { connectDatabase, type DatabaseClient } from '../../../src/platform/db/c
 import { lockInbox } from '../../../src/platform/inbox/handle-messages.ts';
 import { migrateDatabase } from '../../../src/platform/db/migrate.ts';
 import { startOwnStack } from '../../support/stack.ts';
-import { history, type Sitting } from './support/history.ts';
+import { history, type Sitting, type Stay } from './support/history.ts';
 import { keysShown, modelLivekit, type Naming, tellAll, type Told } from './support/livekit-model.ts';
 
 /** What the world does between LiveKit and us. */
@@ -152,6 +152,19 @@ function checkBounds({ rooms, stays, events }: Outcome, sittings: Sitting[]): vo
   }
   for (const { sid } of rooms) assert.equal(events.find(({ roomSid }) => roomSid === sid)?.key, `room_created:${sid}`);
 }
+
+test('a room that closes and opens again between two questions of a list keeps its people apart', async () => {
+  const naming = { roomName: `${newId('ws')}:r`, prefix: newId('again'), start: Math.ceil(Date.now() / 1_000) * 1_000 + 60_000 };
+  const stay = (sid: string, joinedAt: number): Stay => ({ sid, identity: 'ann', joinedAt, leftAt: null, isAborted: false, tracks: [] });
+  const sittings: Sitting[] = [
+    { sid: 'RM_0', openedAt: 0, closedAt: 5_000, stays: [{ ...stay('PA_0', 0), leftAt: 5_000 }] },
+    { sid: 'RM_1', openedAt: 6_000, closedAt: null, stays: [stay('PA_1', 6_000)] },
+  ];
+  // The list asks for rooms before the change and for people after it; of whom it sees then, a webhook tells later.
+  await live(sittings, { delays: [[0], [0], [0], [0], [40_000], [40_000]], passes: [{ at: 4_000, answersAfter: 4_000 }] }, naming);
+  const { stays } = await readOutcome(naming);
+  assert.deepEqual(stays.map(({ sid, roomSid, leftAt }) => [sid, roomSid, leftAt]), [['PA_0', 'RM_0', 5_000], ['PA_1', 'RM_1', null]]);
+});
 
 test('any order, repetition, delay and loss of webhooks, with any lists between, ends as what truly happened', async () => {
   let runs = 0;

@@ -30,7 +30,7 @@ interface StayShape {
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
 const stayShape: fc.Arbitrary<StayShape> = fc.record({
-  from: share,
+  from: fc.oneof(fc.constant(0), share),
   length: share,
   isAborted: fc.integer({ min: 0, max: 4 }).map((n) => n === 4),
   identity: fc.constantFrom('ann', 'bob'),
@@ -38,7 +38,7 @@ const stayShape: fc.Arbitrary<StayShape> = fc.record({
 });
 
 const sittingShape = fc.record({
-  pause: fc.integer({ min: 1, max: 20_000 }),
+  pause: fc.oneof(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 20_000 })),
   length: fc.integer({ min: 1, max: 60_000 }),
   stays: fc.array(stayShape, { maxLength: 3 }),
 });
