@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** A stay of a person in a room. Times are ms since the history began; `leftAt` is null while they are still there. */
 export interface Stay {
