@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { prepareStatements } from './prepare-statements.ts';
 
 export type Database = PostgresJsDatabase;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
@@ -29,5 +30,5 @@ export function connectDatabase(url: string): DatabaseClient {
     connection: { application_name: applicationName, statement_timeout: 10_000 },
     onnotice: () => {},
   });
-  return { db: drizzle(sql), sql, close: () => sql.end({ timeout: 5 }) };
+  return { db: drizzle(prepareStatements(sql)), sql, close: () => sql.end({ timeout: 5 }) };
 }
