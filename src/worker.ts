@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { Deps } from './deps.ts';
 import { runCoalesced } from './core/run-coalesced.ts';
-import { handleEvent, reconcile } from './modules/livekit-events/index.ts';
+import { eventHandler, reconcile } from './modules/livekit-events/index.ts';
 import { enforcePending } from './modules/rooms/index.ts';
 import { createWebhookSubscriber, findDueDeliveries, runDelivery } from './modules/webhooks/index.ts';
 import { deleteHandled } from './platform/inbox/delete-handled.ts';
@@ -60,7 +60,7 @@ async function drain(deps: WorkerDeps): Promise<void> {
   const subscribers = [createWebhookSubscriber(deps.webhooks)];
   let count: number;
   do {
-    count = await handleMessages(db, handleEvent);
+    count = await handleMessages(db, eventHandler);
     void enforcePending(deps.rooms).catch(reportTo(deps, 'Not enforced; tried again'));
     count += await relayOnce(db, subscribers);
   } while (count > 0);

@@ -1,5 +1,6 @@
 import { WebhookEvent } from '@livekit/protocol';
 import type { Transaction } from '../../platform/db/client.ts';
+import type { MessageHandler } from '../../platform/inbox/handle-messages.ts';
 import {
   noteViolation,
   type ParticipantEvidence,
@@ -12,8 +13,15 @@ import {
 } from '../rooms/index.ts';
 import { toParticipantEvidence, toRoomEvidence } from './to-evidence.ts';
 
-/** Does what one webhook of LiveKit asks for. It may come twice, late or out of order. */
-export async function handleEvent(tx: Transaction, body: string): Promise<void> {
+/** Does what a webhook of LiveKit asks for. It may come twice, late or out of order. */
+export const eventHandler: MessageHandler = { subjectOf: roomOf, handle: handleEvent };
+
+function roomOf(body: string): string {
+  const { room } = JSON.parse(body) as { room?: { name?: string } };
+  return room?.name ?? '';
+}
+
+async function handleEvent(tx: Transaction, body: string): Promise<void> {
   const event = WebhookEvent.fromJsonString(body, { ignoreUnknownFields: true });
   const room = toRoomEvidence(event.room);
   if (!room) return;

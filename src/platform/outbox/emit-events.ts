@@ -11,6 +11,6 @@ export const outboxChannel = 'plenum_outbox';
 export async function emitEvents(tx: Transaction, events: readonly NewDomainEvent[]): Promise<void> {
   if (events.length === 0) return;
   const rows = events.map((event) => ({ id: newId('ev'), ...event }));
-  await tx.insert(outbox).values(rows).onConflictDoNothing({ target: outbox.key });
-  await tx.execute(sql`select pg_notify(${outboxChannel}, '')`);
+  const added = tx.insert(outbox).values(rows).onConflictDoNothing({ target: outbox.key }).returning({ seq: outbox.seq });
+  await tx.execute(sql`with added as ${added} select pg_notify(${outboxChannel}, '') from added limit 1`);
 }

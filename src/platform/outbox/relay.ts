@@ -1,6 +1,7 @@
-import { asc, inArray, isNull, sql } from 'drizzle-orm';
+import { asc, isNull, sql } from 'drizzle-orm';
 import type { DomainEvent } from '../../contracts/domain-events.ts';
 import type { Database, Transaction } from '../db/client.ts';
+import { isAmong } from '../db/is-among.ts';
 import { outbox } from './tables.ts';
 
 /** Takes events into a subscriber's own tables, in the relay's transaction; what it returns runs after the commit. */
@@ -12,12 +13,12 @@ const relayLock = 7_362_111;
 
 /**
  * Hands one batch of waiting events to every subscriber and marks them relayed, all in one transaction.
- * @returns how many there were; call again while it is a full batch.
+ * @returns how many there were; call again while it is a full batch. 0 also while another process relays: it has been
+ * told of every event as we have.
  */
 export async function relayOnce(db: Database, subscribers: readonly Subscriber[]): Promise<number> {
   const { count, after } = await db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${relayLock})`);
-    const events = await claimWaiting(tx);
+    const events = (await takeTurn(tx)) ? await claimWaiting(tx) : [];
     const wakes = [];
     for (const subscribe of subscribers) wakes.push(events.length > 0 ? await subscribe(tx, events) : null);
     return { count: events.length, after: wakes };
@@ -25,6 +26,11 @@ export async function relayOnce(db: Database, subscribers: readonly Subscriber[]
   // Only to be quick: what nobody is woken for, the sweeper finds.
   await Promise.allSettled(after.map((wake) => wake?.()));
   return count;
+}
+
+async function takeTurn(tx: Transaction): Promise<boolean> {
+  const [turn] = await tx.execute<{ isOurs: boolean }>(sql`select pg_try_advisory_xact_lock(${relayLock}) as "isOurs"`);
+  return turn?.isOurs ?? false;
 }
 
 async function claimWaiting(tx: Transaction): Promise<DomainEvent[]> {
@@ -37,6 +43,6 @@ async function claimWaiting(tx: Transaction): Promise<DomainEvent[]> {
     .for('update', { skipLocked: true });
   if (rows.length === 0) return [];
   const seqs = rows.map(({ seq }) => seq);
-  await tx.update(outbox).set({ relayedAt: sql`now()` }).where(inArray(outbox.seq, seqs));
+  await tx.update(outbox).set({ relayedAt: sql`now()` }).where(isAmong(outbox.seq, seqs));
   return rows;
 }

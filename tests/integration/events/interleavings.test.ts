@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
 import * as fc from 'fast-check';
 import { newId } from '../../../src/core/ids.ts';
-import { handleEvent, reconcile } from '../../../src/modules/livekit-events/index.ts';
+import { eventHandler, reconcile } from '../../../src/modules/livekit-events/index.ts';
 import { connectDatabase, type DatabaseClient } from '../../../src/platform/db/client.ts';
 import { lockInbox } from '../../../src/platform/inbox/handle-messages.ts';
 import { migrateDatabase } from '../../../src/platform/db/migrate.ts';
@@ -77,7 +77,7 @@ async function live(sittings: Sitting[], plan: Delivery, naming: Naming): Promis
     for (const key of keys) known.add(key);
     await database.db.transaction(async (tx) => {
       await lockInbox(tx);
-      await handleEvent(tx, body);
+      await eventHandler.handle(tx, body);
     });
   }
   async function pass(answersAfter: number): Promise<void> {
