@@ -19,13 +19,11 @@ export interface Verdict {
 /** Compares what a customer's endpoint got with what was posted. */
 export function judge(posted: readonly Posted[], received: readonly Received[]): Verdict {
   const arrivals = collectArrivals(received);
-  const latencies = posted.flatMap(({ key, at }) => {
-    const arrival = arrivals.get(key);
-    return arrival ? [arrival.at - at] : [];
-  });
+  // What is lost takes for ever.
+  const latencies = posted.map(({ key, at }) => (arrivals.get(key)?.at ?? Infinity) - at);
   return {
     posted: posted.length,
-    lost: posted.length - latencies.length,
+    lost: latencies.filter((latency) => latency === Infinity).length,
     outOfOrder: countOutOfOrder(posted, arrivals),
     twice: [...arrivals.values()].filter(({ ids }) => ids.size > 1).length,
     p50: percentile(latencies, 50),
