@@ -5,12 +5,12 @@ import { eventHandler, reconcile } from './modules/livekit-events/index.ts';
 import { enforcePending } from './modules/rooms/index.ts';
 import { createWebhookSubscriber, findDueDeliveries, runDelivery } from './modules/webhooks/index.ts';
 import { deleteHandled } from './platform/inbox/delete-handled.ts';
-import { handleMessages } from './platform/inbox/handle-messages.ts';
+import { handleMessages, messagesAtOnce } from './platform/inbox/handle-messages.ts';
 import { inboxChannel } from './platform/inbox/store-message.ts';
 import { holdLease, releaseLease } from './platform/leases/hold-lease.ts';
 import { deleteRelayed } from './platform/outbox/delete-relayed.ts';
 import { outboxChannel } from './platform/outbox/emit-events.ts';
-import { relayOnce } from './platform/outbox/relay.ts';
+import { eventsAtOnce, relayOnce } from './platform/outbox/relay.ts';
 
 /** The one that reconciles; another takes over when nothing was heard of it for this long. */
 export const reconcilerLease = 'reconciler';
@@ -27,15 +27,22 @@ type WorkerDeps = Pick<Deps, 'database' | 'logger' | 'rooms' | 'livekitEvents' |
 /** Handles what LiveKit told, relays events, delivers webhooks and reconciles, until it is stopped. */
 export async function startWorker(deps: WorkerDeps): Promise<{ stop(): Promise<void> }> {
   const { db, sql } = deps.database;
-  const pump = runCoalesced(() => drain(deps), reportTo(deps, 'Not all events could be handled; they are tried again'));
+  const enforce = runCoalesced(() => enforcePending(deps.rooms), reportTo(deps, 'Not enforced; tried again'));
+  const handle = runCoalesced(() => handleAll(deps, enforce), reportTo(deps, 'Not all messages were handled; tried again'));
+  const relay = runCoalesced(() => relayAll(deps), reportTo(deps, 'Not all events were relayed; tried again'));
   const sweep = runCoalesced(() => wakeDue(deps), reportTo(deps, 'Due deliveries were not found; tried again'));
   const tidy = runCoalesced(() => cleanUp(deps), reportTo(deps, 'Not cleaned up; tried again'));
   const check = runCoalesced(() => reconcileInTurn(deps), reportTo(deps, 'Not reconciled; tried again'));
   // Each is asked once to listen; the driver listens again by itself when the connection was lost.
-  const listeners = await Promise.all([inboxChannel, outboxChannel].map((channel) => sql.listen(channel, pump, pump)));
+  const listeners = await Promise.all([
+    sql.listen(inboxChannel, handle, handle),
+    sql.listen(outboxChannel, relay, relay),
+  ]);
   const timers = [
-    setInterval(pump, sweepEveryMs),
+    setInterval(handle, sweepEveryMs),
+    setInterval(relay, sweepEveryMs),
     setInterval(sweep, sweepEveryMs),
+    setInterval(enforce, sweepEveryMs),
     setInterval(check, reconcileEveryMs),
     setInterval(tidy, cleanUpEveryMs),
   ];
@@ -46,7 +53,8 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop(): Promise<v
       for (const timer of timers) clearInterval(timer);
       deps.stopping.abort();
       await Promise.allSettled(listeners.map((listener) => listener.unlisten()));
-      await Promise.all([pump(), check()]);
+      await Promise.all([handle(), check()]);
+      await Promise.all([relay(), enforce()]);
       await releaseLease(db, reconcilerLease, holder);
     },
   };
@@ -54,16 +62,21 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop(): Promise<v
 
 const holder = `${hostname()}:${process.pid}`;
 
-/** Empties the inbox, then the outbox; what one step made is there for the next. */
-async function drain(deps: WorkerDeps): Promise<void> {
-  const { db } = deps.database;
-  const subscribers = [createWebhookSubscriber(deps.webhooks)];
+/** Empties the inbox. Less than a full batch is the end of it: what comes meanwhile is told once more. */
+async function handleAll({ database: { db } }: WorkerDeps, enforce: () => Promise<void>): Promise<void> {
   let count: number;
   do {
     count = await handleMessages(db, eventHandler);
-    void enforcePending(deps.rooms).catch(reportTo(deps, 'Not enforced; tried again'));
-    count += await relayOnce(db, subscribers);
-  } while (count > 0);
+    if (count > 0) void enforce();
+  } while (count >= messagesAtOnce);
+}
+
+/** Empties the outbox, likewise. */
+async function relayAll(deps: WorkerDeps): Promise<void> {
+  const subscribers = [createWebhookSubscriber(deps.webhooks)];
+  let count: number;
+  do count = await relayOnce(deps.database.db, subscribers);
+  while (count >= eventsAtOnce);
 }
 
 /** While Redis is away this process makes the deliveries that are due itself. */

@@ -10,7 +10,8 @@ export interface MessageHandler {
   handle(tx: Transaction, body: string): Promise<void>;
 }
 
-const batchSize = 100;
+/** The size of a batch. */
+export const messagesAtOnce = 100;
 const maxAttempts = 5;
 /** One at a time over all workers: messages of a room are handled in the order in which they came. */
 const inboxLock = 7_362_112;
@@ -20,7 +21,7 @@ const turnLock = 7_362_113;
 /**
  * Handles one batch of waiting messages in one transaction. When one of them fails, the batch is undone and its
  * messages are tried one by one, so that a bad one holds up nobody; after five tries it stays with its error.
- * @returns how many were taken; call again while there were any. 0 also while another process takes them: it has been
+ * @returns how many were taken; call again while it is a full batch. 0 also while another process takes them: it has been
  * told of every message as we have.
  */
 export async function handleMessages(db: Database, handler: MessageHandler): Promise<number> {
@@ -33,7 +34,7 @@ export async function handleMessages(db: Database, handler: MessageHandler): Pro
 
 async function handleBatch(db: Database, handler: MessageHandler): Promise<number> {
   return db.transaction(async (tx) => {
-    const messages = await claimWaiting(tx, batchSize);
+    const messages = await claimWaiting(tx, messagesAtOnce);
     if (messages.length === 0) return 0;
     const subjects = Map.groupBy(messages, ({ body }) => handler.subjectOf(body));
     // All of them are waited for: a statement that came after the end of the transaction would not be part of it.
@@ -51,7 +52,7 @@ async function handleBatch(db: Database, handler: MessageHandler): Promise<numbe
 /** No more than a batch, so that what it made is relayed in between. */
 async function handleSingly(db: Database, handler: MessageHandler): Promise<number> {
   let count = 0;
-  while (count < batchSize && (await handleOne(db, handler)) > 0) count += 1;
+  while (count < messagesAtOnce && (await handleOne(db, handler)) > 0) count += 1;
   return count;
 }
 

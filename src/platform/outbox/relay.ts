@@ -7,7 +7,8 @@ import { outbox } from './tables.ts';
 /** Takes events into a subscriber's own tables, in the relay's transaction; what it returns runs after the commit. */
 export type Subscriber = (tx: Transaction, events: readonly DomainEvent[]) => Promise<(() => Promise<void>) | null>;
 
-const batchSize = 200;
+/** The size of a batch. */
+export const eventsAtOnce = 200;
 /** One relay at a time, so that events of a room reach each subscriber in their order. */
 const relayLock = 7_362_111;
 
@@ -39,7 +40,7 @@ async function claimWaiting(tx: Transaction): Promise<DomainEvent[]> {
     .from(outbox)
     .where(isNull(outbox.relayedAt))
     .orderBy(asc(outbox.seq))
-    .limit(batchSize)
+    .limit(eventsAtOnce)
     .for('update', { skipLocked: true });
   if (rows.length === 0) return [];
   const seqs = rows.map(({ seq }) => seq);
