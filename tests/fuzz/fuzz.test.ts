@@ -11,6 +11,7 @@ import { findMismatches, fixtures } from '../openapi/fixtures/index.ts';
 import { findUnfilled } from '../openapi/support/find-unfilled.ts';
 import { readOperations } from '../openapi/support/operations.ts';
 import { createScene } from '../openapi/support/scene.ts';
+import { eventSettings } from '../support/events-stack.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { systemEnvironment } from '../support/stack.ts';
 import { startFixtureServer } from './support/fixture-server.ts';
@@ -28,7 +29,7 @@ interface Tally {
 
 test('Schemathesis finds no fault, no undocumented answer, and reaches every operation', async (t) => {
   const tool = await installPythonTool('schemathesis', version);
-  const server = await startServer();
+  const server = await startServer(eventSettings);
   t.after(() => server.stop());
   const operations = await readOperations(server.url);
   assert.deepEqual(findMismatches(operations), { missing: [], stale: [] }, 'Every operation has a fixture.');

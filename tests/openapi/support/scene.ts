@@ -2,14 +2,16 @@ import { randomText } from '../../../src/core/ids.ts';
 import { type Client, createClient, eventually } from '../../support/client.ts';
 import { joinRoom, type Participant } from '../../support/participants.ts';
 import type { TestServer } from '../../support/server.ts';
+import { createSceneWebhook, type SceneWebhook } from './scene-webhook.ts';
 
-/** An open room of the owner's workspace with one real person in it who publishes audio, and a link to it. */
+/** An open room of the owner's workspace with one real person in it who publishes audio, a link to it, and a webhook. */
 export interface Scene {
   roomId: string;
   guest: Participant;
   /** The guest's access token. */
   guestToken: string;
   linkToken: string;
+  webhook: SceneWebhook;
   /** A host's token from before a room of this name was deleted. */
   deletedToken: string;
   /** All that an outsider's call must leave as it is. */
@@ -26,7 +28,7 @@ interface Person {
   tracks: { sid: string; muted: boolean }[];
 }
 
-/** Sets the scene as the owner, whose API key is the server's own. */
+/** Sets the scene as the owner, whose API key is the server's own. The server must let webhooks go to loopback. */
 export async function createScene(server: TestServer): Promise<Scene> {
   const owner = createClient(server);
   const roomId = `scene ${randomText(8)}`;
@@ -44,14 +46,18 @@ export async function createScene(server: TestServer): Promise<Scene> {
     const { body } = await owner.call<Person>('GET', `${roomPath}/participants/guest`);
     if (body.tracks?.length !== 1) throw new Error('The guest publishes nothing.');
   }, 5_000);
+  const webhook = await createSceneWebhook(server);
   return {
     roomId,
     guest,
     guestToken,
     linkToken: link.body.url.split('/').at(-1) ?? '',
+    webhook,
     deletedToken,
-    read: () => readScene(server, owner, roomPath, { guest, guestToken }),
-    close: () => guest.leave(),
+    read: async () => [await readRoom(server, owner, roomPath, { guest, guestToken }), await webhook.read()],
+    async close() {
+      await Promise.all([guest.leave(), webhook.close()]);
+    },
   };
 }
 
@@ -61,7 +67,7 @@ export async function issueToken(client: Client, roomId: string, userId: string,
   return body.token;
 }
 
-async function readScene(
+async function readRoom(
   server: TestServer,
   owner: Client,
   roomPath: string,
