@@ -76,10 +76,15 @@ export async function lockInbox(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${inboxLock})`);
 }
 
+async function takeTurn(tx: Transaction): Promise<boolean> {
+  const [turn] = await tx.execute<{ isOurs: boolean }>(sql`
+    select case when pg_try_advisory_xact_lock(${turnLock}) then pg_advisory_xact_lock(${inboxLock}) is not null
+      else false end as "isOurs"`);
+  return turn?.isOurs ?? false;
+}
+
 async function claimWaiting(tx: Transaction, limit: number) {
-  const [turn] = await tx.execute<{ isOurs: boolean }>(sql`select pg_try_advisory_xact_lock(${turnLock}) as "isOurs"`);
-  if (!turn?.isOurs) return [];
-  await lockInbox(tx);
+  if (!(await takeTurn(tx))) return [];
   return tx
     .select({ seq: inbox.seq, body: inbox.body })
     .from(inbox)
