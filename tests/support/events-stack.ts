@@ -19,14 +19,16 @@ export async function startEventsStack(): Promise<EventsStack> {
   const servers = await startOwnStack({ PORT: port });
   const api = await startServerOn(servers.env, { ...eventSettings, PORT: port });
   const worker = await startWorkerOn(servers.env, eventSettings);
-  return {
+  const stack: EventsStack = {
     servers,
     api,
     worker,
     port,
     async stop() {
-      await Promise.all([api.stop(), worker.stop()]);
+      // Those that a test has put in their places.
+      await Promise.all([stack.api.stop(), stack.worker.stop()]);
       await servers.stop();
     },
   };
+  return stack;
 }
