@@ -30,7 +30,7 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop(): Promise<v
   const enforce = runCoalesced(() => enforcePending(deps.rooms), reportTo(deps, 'Not enforced; tried again'));
   const handle = runCoalesced(() => handleAll(deps, enforce), reportTo(deps, 'Not all messages were handled; tried again'));
   const relay = runCoalesced(() => relayAll(deps), reportTo(deps, 'Not all events were relayed; tried again'));
-  const sweep = runCoalesced(() => wakeDue(deps), reportTo(deps, 'Due deliveries were not found; tried again'));
+  const sweep = runCoalesced(() => deliverDue(deps), reportTo(deps, 'Due deliveries were not found; tried again'));
   const tidy = runCoalesced(() => cleanUp(deps), reportTo(deps, 'Not cleaned up; tried again'));
   const check = runCoalesced(() => reconcileInTurn(deps), reportTo(deps, 'Not reconciled; tried again'));
   // Each is asked once to listen; the driver listens again by itself when the connection was lost.
@@ -79,13 +79,22 @@ async function relayAll(deps: WorkerDeps): Promise<void> {
   while (count >= eventsAtOnce);
 }
 
-/** While Redis is away this process makes the deliveries that are due itself. */
-async function wakeDue(deps: WorkerDeps): Promise<void> {
+/**
+ * Makes the deliveries that are due and that nobody was woken for. Without the queue, which may be away, and which would
+ * take a wake-up for one that a killed worker still seems to work on.
+ */
+async function deliverDue(deps: WorkerDeps): Promise<void> {
   const due = await findDueDeliveries(deps.webhooks);
-  await deps.deliveryQueue.wake(due).catch(async () => {
-    await Promise.all(due.map((id) => runDelivery(deps.webhooks, id)));
-  });
+  for (const id of due.filter((id) => !underWay.has(id))) {
+    underWay.add(id);
+    void runDelivery(deps.webhooks, id)
+      .catch(reportTo(deps, 'Not delivered; tried again'))
+      .finally(() => underWay.delete(id));
+  }
 }
+
+/** What the sweeper of this process has begun and not ended: it may have to wait for a place. */
+const underWay = new Set<string>();
 
 /** Forgets what was done long ago; a repetition of it that comes so late is news. */
 async function cleanUp({ database: { db } }: WorkerDeps): Promise<void> {
