@@ -85,7 +85,7 @@ async function relayAll(deps: WorkerDeps): Promise<void> {
  */
 async function deliverDue(deps: WorkerDeps): Promise<void> {
   const due = await findDueDeliveries(deps.webhooks);
-  for (const id of due.filter((id) => !underWay.has(id))) {
+  for (const id of due.filter((each) => !underWay.has(each))) {
     underWay.add(id);
     void runDelivery(deps.webhooks, id)
       .catch(reportTo(deps, 'Not delivered; tried again'))

@@ -12,6 +12,12 @@ export interface WakeQueue {
   close(): Promise<void>;
 }
 
+/**
+ * The job of a killed process keeps its id taken, so that nobody else can be woken for it, until it is found: within 15
+ * s, sooner than the leases on the work itself end. A process that lives renews its hold.
+ */
+const stalledJobs = { lockDuration: 10_000, stalledInterval: 5_000 };
+
 const jobOptions = { removeOnComplete: true, removeOnFail: true };
 
 /** A queue by this name, shared by all processes on the same Redis. */
@@ -31,7 +37,7 @@ export function createWakeQueue(redisUrl: string, name: string, onError: (error:
       // A blocking read waits as long as it likes, so this connection has no time limit.
       const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
       connection.on('error', onError);
-      const worker = new Worker(name, async ({ id }) => work(id ?? ''), { connection, concurrency });
+      const worker = new Worker(name, async ({ id }) => work(id ?? ''), { connection, concurrency, ...stalledJobs });
       worker.on('error', onError);
       consumers.push({ worker, connection });
     },
