@@ -22,7 +22,7 @@ import { createOutgoing } from '../../../../src/platform/outgoing/client.ts';
 import { emitEvents } from '../../../../src/platform/outbox/emit-events.ts';
 import { relayOnce } from '../../../../src/platform/outbox/relay.ts';
 import { type Client, createClient } from '../../../support/client.ts';
-import { useSharedStack } from '../../../support/stack.ts';
+import { startOwnStack } from '../../../support/stack.ts';
 
 /** A worker's way to deliver, in this process: what it is woken for runs at once. */
 export interface Worker {
@@ -52,7 +52,7 @@ export interface Scene {
 }
 
 export async function createScene(): Promise<Scene> {
-  const stack = await useSharedStack();
+  const stack = await startOwnStack();
   await migrateDatabase(stack.env.DATABASE_URL ?? '');
   const config = readConfig({ ...stack.env, LOG_LEVEL: 'silent', RATE_LIMIT_KEY: 'off', RATE_LIMIT_IP: 'off' });
   const deps = createDeps(config);
