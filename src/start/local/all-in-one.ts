@@ -48,14 +48,14 @@ async function startStack(
   return { servers, roles, hasWebPage };
 }
 
-/** The API brings the database up to date; the others start on it together. */
+/** One after another, the API last: when it answers, everything runs. */
 async function startRoles(
   servers: LocalServers,
   options: { env: NodeJS.ProcessEnv; progress: Progress },
 ): Promise<Supervised[]> {
-  const [first, ...others] = ROLE_NAMES;
-  const api = await startRoleProcess(first, servers, options);
-  return [api, ...(await Promise.all(others.map((role) => startRoleProcess(role, servers, options))))];
+  const roles: Supervised[] = [];
+  for (const name of ROLE_NAMES) roles.push(await startRoleProcess(name, servers, options));
+  return roles;
 }
 
 /** What is being built or started is tied to this process and ends with it. */

@@ -9,7 +9,7 @@ import { StartError } from './start-error.ts';
 import { followLog } from './process/log-tail.ts';
 
 /** The processes of the product itself, in the order in which they are started; see the roles in main.ts. */
-export const ROLE_NAMES = ['api', 'worker'] as const;
+export const ROLE_NAMES = ['worker', 'api'] as const;
 export type RoleName = (typeof ROLE_NAMES)[number];
 
 const TITLES: Record<RoleName, string> = { api: 'API', worker: 'worker' };
