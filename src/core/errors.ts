@@ -39,6 +39,11 @@ export function notFound(what: string): AppError {
   return new AppError('not-found', `${what} not found.`);
 }
 
+/** For what may be gone already: throws anything but a 404 on. */
+export function ignoreNotFound(error: unknown): void {
+  if (!(error instanceof AppError) || error.code !== 'not-found') throw error;
+}
+
 /** 401: no credential or a wrong one. */
 export function unauthorized(detail: string): AppError {
   return new AppError('unauthorized', detail);

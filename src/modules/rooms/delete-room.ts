@@ -1,4 +1,4 @@
-import { AppError } from '../../core/errors.ts';
+import { ignoreNotFound } from '../../core/errors.ts';
 import { toLivekitRoom } from '../../platform/livekit/room-names.ts';
 import type { RoomsDeps } from './deps.ts';
 import { getRoom } from './find-room.ts';
@@ -10,10 +10,6 @@ export async function deleteRoom(deps: Pick<RoomsDeps, 'db' | 'livekit'>, place:
   // Written before it is done: when this process stops in between, nobody comes back with an old token.
   await insertOut(deps.db, place, everybody, Date.now());
   const name = toLivekitRoom(place.workspaceId, place.roomId);
+  // It may have closed by itself in the meantime.
   await deps.livekit.onServer((client) => client.deleteRoom(name)).catch(ignoreNotFound);
-}
-
-/** It closed by itself in the meantime. */
-function ignoreNotFound(error: unknown): void {
-  if (!(error instanceof AppError) || error.code !== 'not-found') throw error;
 }

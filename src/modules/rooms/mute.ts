@@ -1,5 +1,5 @@
 import { type ParticipantInfo, type TrackInfo, TrackType } from '@livekit/protocol';
-import { AppError, notFound } from '../../core/errors.ts';
+import { ignoreNotFound, notFound } from '../../core/errors.ts';
 import type { Livekit } from '../../platform/livekit/client.ts';
 import { toLivekitRoom } from '../../platform/livekit/room-names.ts';
 import { getParticipant } from './get-participant.ts';
@@ -39,8 +39,4 @@ async function muteTracks(livekit: Livekit, place: Place, people: ParticipantInf
 async function setMuted(livekit: Livekit, place: Place, identity: string, track: TrackInfo, muted: boolean): Promise<void> {
   const room = toLivekitRoom(place.workspaceId, place.roomId);
   await livekit.inRoom(room, 'Track', (client) => client.mutePublishedTrack(room, identity, track.sid, muted));
-}
-
-function ignoreNotFound(error: unknown): void {
-  if (!(error instanceof AppError) || error.code !== 'not-found') throw error;
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/errors.ts';
+import { ignoreNotFound } from '../../core/errors.ts';
 import type { Livekit } from '../../platform/livekit/client.ts';
 import { toLivekitRoom } from '../../platform/livekit/room-names.ts';
 import type { RoomsDeps } from './deps.ts';
@@ -24,6 +24,6 @@ async function disconnect(livekit: Livekit, place: Place, identity: string): Pro
     await retryNotFound(() => livekit.inRoom(room, 'Participant', (client) => client.removeParticipant(room, identity)));
   } catch (error) {
     // They left by themselves in the meantime.
-    if (!(error instanceof AppError) || error.code !== 'not-found') throw error;
+    ignoreNotFound(error);
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError } from '../../core/errors.ts';
+import { ignoreNotFound } from '../../core/errors.ts';
 
 const delaysMs = [50, 100, 200, 400, 800, 1_500];
 
@@ -12,7 +12,7 @@ export async function retryNotFound<T>(change: () => Promise<T>): Promise<T> {
     try {
       return await change();
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'not-found') throw error;
+      ignoreNotFound(error);
     }
     await sleep(delay);
   }

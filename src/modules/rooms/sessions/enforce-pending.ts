@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Role } from '../../../contracts/roles.ts';
-import { AppError } from '../../../core/errors.ts';
+import { ignoreNotFound } from '../../../core/errors.ts';
 import type { Livekit } from '../../../platform/livekit/client.ts';
 import { isReservedIdentity, toLivekitRoom } from '../../../platform/livekit/room-names.ts';
 import type { RoomsDeps } from '../deps.ts';
@@ -27,7 +27,7 @@ async function enforce(deps: Deps, row: Pending): Promise<void> {
     await (row.role === null ? putOut(deps.livekit, row) : giveRole(deps.livekit, row, row.role as Role));
   } catch (error) {
     // They have left: nothing is to be done any more. Anything else is tried again.
-    if (!(error instanceof AppError) || error.code !== 'not-found') throw error;
+    ignoreNotFound(error);
   }
   await deps.db.delete(table).where(eq(table.participantSid, row.participantSid));
 }
