@@ -93,9 +93,9 @@ function take(limiter: RateLimiter, { actor, ip }: FastifyRequest): Taken | Prom
 /** Tells the caller where they stand (draft-ietf-httpapi-ratelimit-headers) and throws a 429 when they are over. */
 function limit(taken: Taken, reply: FastifyReply): void {
   if (taken === 'unlimited') return;
-  reply.header('RateLimit-Limit', taken.limit);
-  reply.header('RateLimit-Remaining', taken.remaining);
-  reply.header('RateLimit-Reset', taken.resetSeconds);
+  reply.header('ratelimit-limit', taken.limit);
+  reply.header('ratelimit-remaining', taken.remaining);
+  reply.header('ratelimit-reset', taken.resetSeconds);
   if (taken.allowed) return;
   throw new AppError('rate-limited', `Too many requests. Try again in ${taken.resetSeconds} seconds.`, {
     headers: { 'retry-after': String(taken.resetSeconds) },

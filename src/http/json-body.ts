@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { invalidField } from '../core/errors.ts';
+import { AppError, invalidField } from '../core/errors.ts';
 
 /** Only so can JSON say half of a character (an unpaired surrogate), which no database and no browser takes. */
 const surrogateEscape = /\\u[dD][89a-fA-F]/;
@@ -17,12 +17,18 @@ export function parseJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('remove', 'remove');
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') return done(null, undefined);
+    if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') return done(packed());
     return parse(request, body, (error, value: unknown) => {
       const mayBeBad = error === null && (body.length > 2 * maxDepth || surrogateEscape.test(body));
       const fault = mayBeBad ? findFault(value) : null;
       done(fault === null ? error : invalidField('', fault), value);
     });
   });
+}
+
+/** A small body gains nothing by being packed, and one that unpacks to gigabytes cannot come in. */
+function packed(): AppError {
+  return new AppError('unsupported-media-type', 'This call does not accept a Content-Encoding; send the body as it is.');
 }
 
 /** Level by level rather than by recursion, since a body may be nested deeper than the stack is. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { createIsoFormatter } from '../core/iso-time.ts';
 import type { WriteLine } from '../platform/log.ts';
 
 /**
@@ -15,10 +16,12 @@ export function logRequests(app: FastifyInstance, logger: Logger, writeLine: Wri
   });
 }
 
+const formatTime = createIsoFormatter();
+
 function formatAnswer({ id, method, matched, actor }: FastifyRequest, { statusCode, elapsedTime }: FastifyReply): string {
   const workspace = actor === undefined || actor.kind === 'anonymous' ? '' : `,"workspaceId":"${actor.workspaceId}"`;
   return (
-    `{"level":30,"time":"${new Date().toISOString()}","requestId":"${id}","method":"${method}",` +
+    `{"level":30,"time":"${formatTime(Date.now())}","requestId":"${id}","method":"${method}",` +
     `"route":"${matched?.pattern ?? 'unknown'}","status":${statusCode},"ms":${elapsedTime.toFixed(2)},` +
     `"actor":"${actor?.kind ?? 'unknown'}"${workspace},"msg":"answered"}\n`
   );

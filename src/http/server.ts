@@ -58,11 +58,9 @@ const maxParamLength = 128 * 4 * 3;
 /** Builds the server with everything that all routes share; the modules add their routes to it. */
 export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
   const app = Fastify({
-    loggerInstance: deps.logger as FastifyBaseLogger,
+    loggerInstance: withoutChildren(deps.logger),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIdOf,
-    // A logger of its own for each request would cost as much as all hooks; what is logged names the request itself.
-    childLoggerFactory: (logger) => logger,
     trustProxy: deps.trustProxy as FastifyServerOptions['trustProxy'],
     bodyLimit,
     forceCloseConnections: 'idle',
@@ -83,11 +81,18 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
   return app;
 }
 
+/** A logger of its own for each request would cost as much as all hooks; what is logged names the request itself. */
+function withoutChildren(logger: Logger): FastifyBaseLogger {
+  const childless: FastifyBaseLogger = Object.create(logger);
+  childless.child = () => childless;
+  return childless;
+}
+
 async function addSharedPlugins(app: HttpServer, deps: HttpDeps): Promise<void> {
   measureRequests(app, deps.metrics);
   logRequests(app, deps.logger, deps.writeLine);
   await addSecurityHeaders(app, deps);
-  await app.register(compress, { threshold: compressFrom, encodings: ['br', 'gzip'], brotliOptions });
+  await app.register(compress, { threshold: compressFrom, encodings: ['br', 'gzip'], brotliOptions, globalDecompression: false });
   await app.register(guardPlugin, deps);
   await app.register(idempotencyPlugin, deps.idempotency);
   await app.register(auditPlugin, deps.audit);

@@ -57,6 +57,7 @@ test('every wrong field is named', async () => {
 
 const malformed: [string, RequestInit, number, string][] = [
   ['a body that is no JSON', { headers: { 'content-type': 'application/json' }, body: '{"a":' }, 400, 'validation'],
+  ['a packed body', { headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' }, body: '{}' }, 415, 'unsupported-media-type'],
   ['a body of another type', { headers: { 'content-type': 'text/xml' }, body: '<a/>' }, 415, 'unsupported-media-type'],
   ['a body of plain text', { headers: { 'content-type': 'text/plain' }, body: '{"name":"a"}' }, 415, 'unsupported-media-type'],
   ['a body that is too large', { headers: { 'content-type': 'application/json' }, body: `"${'a'.repeat(300_000)}"` }, 413, 'too-large'],
