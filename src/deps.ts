@@ -13,7 +13,7 @@ import { createAuthenticateKey } from './modules/accounts/index.ts';
 import { authenticateParticipant, type RoomsDeps } from './modules/rooms/index.ts';
 import type { LivekitEventsDeps } from './modules/livekit-events/index.ts';
 import { createPartsProbe, type SystemDeps } from './modules/system/index.ts';
-import { createPlaces, type DeliveryDeps, webhookFigures, type WebhooksDeps } from './modules/webhooks/index.ts';
+import { createPlaces, type DeliveryDeps, type DueDelivery, webhookFigures, type WebhooksDeps } from './modules/webhooks/index.ts';
 import { connectDatabase, type DatabaseClient } from './platform/db/client.ts';
 import { createAccessTokens } from './platform/livekit/access-tokens.ts';
 import { createLivekit, type Livekit } from './platform/livekit/client.ts';
@@ -36,7 +36,7 @@ export interface Deps {
   system: SystemDeps;
   livekitEvents: LivekitEventsDeps;
   webhooks: WebhooksDeps & DeliveryDeps;
-  deliveryQueue: WakeQueue;
+  deliveryQueue: WakeQueue<DueDelivery>;
   /** Tells that the process is about to end. */
   stopping: AbortController;
   webFolder: string;
@@ -56,7 +56,7 @@ interface Adapters {
   objects: ObjectStore;
   outgoing: Outgoing;
   cipher: Cipher;
-  deliveryQueue: WakeQueue;
+  deliveryQueue: WakeQueue<DueDelivery>;
 }
 
 /** Builds everything by plain constructors; connections open when they are first used. */
@@ -101,7 +101,7 @@ function createAdapters(config: Config): Adapters {
     objects: connectObjectStore(config.storage),
     outgoing: createOutgoing(config.webhooks),
     cipher: createCipher(config.secret),
-    deliveryQueue: createWakeQueue(config.redisUrl, 'deliveries', onRedisError),
+    deliveryQueue: createWakeQueue<DueDelivery>(config.redisUrl, 'deliveries', onRedisError),
   };
 }
 

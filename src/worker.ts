@@ -19,6 +19,10 @@ const reconcileEveryMs = 15_000;
 /** Finds what nobody was woken for: after a crash, or while Redis was away. */
 const sweepEveryMs = 1_000;
 const cleanUpEveryMs = 3_600_000;
+/** What comes within this time of a batch is the next batch: a transaction each would cost more than the wait. */
+const gatherMs = 5;
+/** Whoever finds another process at work leaves it to that one for a while, lest all of them try at every message. */
+const standBackMs = 250;
 /** Deliveries that one process makes at a time; most of their time they wait for a customer's server. */
 const deliveriesAtOnce = 100;
 
@@ -46,7 +50,7 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop(): Promise<v
     setInterval(check, reconcileEveryMs),
     setInterval(tidy, cleanUpEveryMs),
   ];
-  deps.deliveryQueue.consume((id) => runDelivery(deps.webhooks, id), deliveriesAtOnce);
+  deps.deliveryQueue.consume((delivery) => runDelivery(deps.webhooks, delivery), deliveriesAtOnce);
   void check();
   return {
     async stop() {
@@ -62,21 +66,26 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop(): Promise<v
 
 const holder = `${hostname()}:${process.pid}`;
 
-/** Empties the inbox. Less than a full batch is the end of it: what comes meanwhile is told once more. */
-async function handleAll({ database: { db } }: WorkerDeps, enforce: () => Promise<void>): Promise<void> {
-  let count: number;
+/**
+ * Empties the inbox. Less than a full batch is the end of it: what comes meanwhile is told once more.
+ * @returns for how long to rest.
+ */
+async function handleAll({ database: { db } }: WorkerDeps, enforce: () => Promise<void>): Promise<number> {
+  let count: number | null;
   do {
     count = await handleMessages(db, eventHandler);
-    if (count > 0) void enforce();
-  } while (count >= messagesAtOnce);
+    if (count) void enforce();
+  } while (count !== null && count >= messagesAtOnce);
+  return count === null ? standBackMs : gatherMs;
 }
 
 /** Empties the outbox, likewise. */
-async function relayAll(deps: WorkerDeps): Promise<void> {
+async function relayAll(deps: WorkerDeps): Promise<number> {
   const subscribers = [createWebhookSubscriber(deps.webhooks)];
-  let count: number;
+  let count: number | null;
   do count = await relayOnce(deps.database.db, subscribers);
-  while (count >= eventsAtOnce);
+  while (count !== null && count >= eventsAtOnce);
+  return count === null ? standBackMs : gatherMs;
 }
 
 /**
@@ -85,11 +94,11 @@ async function relayAll(deps: WorkerDeps): Promise<void> {
  */
 async function deliverDue(deps: WorkerDeps): Promise<void> {
   const due = await findDueDeliveries(deps.webhooks);
-  for (const id of due.filter((each) => !underWay.has(each))) {
-    underWay.add(id);
-    void runDelivery(deps.webhooks, id)
+  for (const delivery of due.filter(({ id }) => !underWay.has(id))) {
+    underWay.add(delivery.id);
+    void runDelivery(deps.webhooks, delivery)
       .catch(reportTo(deps, 'Not delivered; tried again'))
-      .finally(() => underWay.delete(id));
+      .finally(() => underWay.delete(delivery.id));
   }
 }
 

@@ -10,7 +10,7 @@ import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { startServerOn, startWorkerOn } from '../support/server.ts';
 
 /** LiveKit drops a webhook that it could not deliver for 30 s. */
-const awayMs = 35_000;
+const awayMs = 60_000;
 /** Two lists, 15 s apart, are needed to know that somebody is gone; the reconciler's lease of a killed worker is 30 s. */
 const twoListsMs = 75_000;
 

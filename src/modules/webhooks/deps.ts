@@ -12,7 +12,15 @@ export interface WebhooksDeps {
   /** Refuses URLs of plain http. */
   requireHttps: boolean;
   /** Has a worker call `runDelivery` with each. What gets lost here is found again by `findDueDeliveries`. */
-  wake(deliveryIds: readonly string[]): Promise<void>;
+  wake(due: readonly DueDelivery[]): Promise<void>;
+}
+
+/** A delivery that is to be made, and where it belongs. */
+export interface DueDelivery {
+  id: string;
+  webhookId: string;
+  /** null for a retry, which goes by itself. */
+  lane: string | null;
 }
 
 /** What a process that delivers works with. */

@@ -14,7 +14,7 @@ export { findDueDeliveries } from './deliveries/find-due-deliveries.ts';
 export { createPlaces } from './deliveries/places.ts';
 export { runDelivery } from './deliveries/run-delivery.ts';
 export { createWebhookSubscriber } from './deliveries/subscriber.ts';
-export type { DeliveryDeps, WebhooksDeps } from './deps.ts';
+export type { DeliveryDeps, DueDelivery, WebhooksDeps } from './deps.ts';
 export { webhookFigures } from './figures.ts';
 
 const routes = [

@@ -1,6 +1,5 @@
-import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../db/client.ts';
-import { isAmong } from '../db/is-among.ts';
 import { inbox } from './tables.ts';
 
 export interface MessageHandler {
@@ -8,6 +7,11 @@ export interface MessageHandler {
   subjectOf(body: string): string;
   /** Does what a message asks for, in the transaction that marks it handled. It may come twice and in any order. */
   handle(tx: Transaction, body: string): Promise<void>;
+}
+
+interface Message {
+  seq: number;
+  body: string;
 }
 
 /** The size of a batch. */
@@ -21,10 +25,10 @@ const turnLock = 7_362_113;
 /**
  * Handles one batch of waiting messages in one transaction. When one of them fails, the batch is undone and its
  * messages are tried one by one, so that a bad one holds up nobody; after five tries it stays with its error.
- * @returns how many were taken; call again while it is a full batch. 0 also while another process takes them: it has been
+ * @returns how many were taken; call again while it is a full batch. null while another process takes them: it has been
  * told of every message as we have.
  */
-export async function handleMessages(db: Database, handler: MessageHandler): Promise<number> {
+export async function handleMessages(db: Database, handler: MessageHandler): Promise<number | null> {
   try {
     return await handleBatch(db, handler);
   } catch {
@@ -32,10 +36,10 @@ export async function handleMessages(db: Database, handler: MessageHandler): Pro
   }
 }
 
-async function handleBatch(db: Database, handler: MessageHandler): Promise<number> {
+async function handleBatch(db: Database, handler: MessageHandler): Promise<number | null> {
   return db.transaction(async (tx) => {
     const messages = await claimWaiting(tx, messagesAtOnce);
-    if (messages.length === 0) return 0;
+    if (messages === null || messages.length === 0) return messages && 0;
     const subjects = Map.groupBy(messages, ({ body }) => handler.subjectOf(body));
     // All of them are waited for: a statement that came after the end of the transaction would not be part of it.
     const results = await Promise.allSettled(
@@ -44,7 +48,6 @@ async function handleBatch(db: Database, handler: MessageHandler): Promise<numbe
       }),
     );
     for (const result of results) if (result.status === 'rejected') throw result.reason;
-    await markHandled(tx, messages.map(({ seq }) => seq));
     return messages.length;
   });
 }
@@ -59,11 +62,10 @@ async function handleSingly(db: Database, handler: MessageHandler): Promise<numb
 /** Takes the first waiting message; what it throws is kept with it, and it moves behind its successors by a try. */
 async function handleOne(db: Database, handler: MessageHandler): Promise<number> {
   return db.transaction(async (tx) => {
-    const [message] = await claimWaiting(tx, 1);
+    const [message] = (await claimWaiting(tx, 1)) ?? [];
     if (!message) return 0;
     try {
       await tx.transaction((savepoint) => handler.handle(savepoint, message.body));
-      await markHandled(tx, [message.seq]);
     } catch (error) {
       await markFailed(tx, message.seq, error);
     }
@@ -76,28 +78,30 @@ export async function lockInbox(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${inboxLock})`);
 }
 
-async function takeTurn(tx: Transaction): Promise<boolean> {
-  const [turn] = await tx.execute<{ isOurs: boolean }>(sql`
-    select case when pg_try_advisory_xact_lock(${turnLock}) then pg_advisory_xact_lock(${inboxLock}) is not null
-      else false end as "isOurs"`);
-  return turn?.isOurs ?? false;
-}
-
-async function claimWaiting(tx: Transaction, limit: number) {
-  if (!(await takeTurn(tx))) return [];
-  return tx
-    .select({ seq: inbox.seq, body: inbox.body })
-    .from(inbox)
-    .where(and(isNull(inbox.handledAt), lt(inbox.attempts, maxAttempts)))
-    .orderBy(asc(inbox.attempts), asc(inbox.seq))
-    .limit(limit);
-}
-
-async function markHandled(tx: Transaction, seqs: number[]): Promise<void> {
-  await tx.update(inbox).set({ handledAt: sql`now()`, error: null }).where(isAmong(inbox.seq, seqs));
+/**
+ * Marks the first waiting messages handled, in their order, unless another process is at it: then null. One statement,
+ * so one round trip. What the last holder has handled since it began is seen again by `for update` and left out.
+ */
+async function claimWaiting(tx: Transaction, limit: number): Promise<Message[] | null> {
+  const rows = await tx.execute<{ isOurs: boolean; seq: number | null; body: string }>(sql`
+    with turn as materialized (
+      select case when pg_try_advisory_xact_lock(${turnLock}) then pg_advisory_xact_lock(${inboxLock}) is not null
+        else false end as is_ours
+    ), claimed as (
+      update inbox set handled_at = now(), error = null
+      where seq in (
+        select seq from inbox, turn where is_ours and handled_at is null and attempts < ${maxAttempts}
+        order by attempts, seq limit ${limit} for update of inbox
+      )
+      returning seq::float8, body, attempts
+    )
+    select is_ours as "isOurs", seq, body from turn left join claimed on true order by attempts, seq`);
+  if (rows[0]?.isOurs !== true) return null;
+  return rows.flatMap(({ seq, body }) => (seq === null ? [] : { seq, body }));
 }
 
 async function markFailed(tx: Transaction, seq: number, error: unknown): Promise<void> {
   const reason = error instanceof Error ? error.message : String(error);
-  await tx.update(inbox).set({ attempts: sql`${inbox.attempts} + 1`, error: reason.slice(0, 1_000) }).where(eq(inbox.seq, seq));
+  const failed = { handledAt: null, attempts: sql`${inbox.attempts} + 1`, error: reason.slice(0, 1_000) };
+  await tx.update(inbox).set(failed).where(eq(inbox.seq, seq));
 }

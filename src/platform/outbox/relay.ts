@@ -1,7 +1,6 @@
-import { asc, isNull, sql } from 'drizzle-orm';
+import { asc, inArray, isNull, sql } from 'drizzle-orm';
 import type { DomainEvent } from '../../contracts/domain-events.ts';
 import type { Database, Transaction } from '../db/client.ts';
-import { isAmong } from '../db/is-among.ts';
 import { outbox } from './tables.ts';
 
 /** Takes events into a subscriber's own tables, in the relay's transaction; what it returns runs after the commit. */
@@ -14,12 +13,13 @@ const relayLock = 7_362_111;
 
 /**
  * Hands one batch of waiting events to every subscriber and marks them relayed, all in one transaction.
- * @returns how many there were; call again while it is a full batch. 0 also while another process relays: it has been
+ * @returns how many there were; call again while it is a full batch. null while another process relays: it has been
  * told of every event as we have.
  */
-export async function relayOnce(db: Database, subscribers: readonly Subscriber[]): Promise<number> {
+export async function relayOnce(db: Database, subscribers: readonly Subscriber[]): Promise<number | null> {
   const { count, after } = await db.transaction(async (tx) => {
-    const events = (await takeTurn(tx)) ? await claimWaiting(tx) : [];
+    if (!(await takeTurn(tx))) return { count: null, after: [] };
+    const events = await claimWaiting(tx);
     const wakes = [];
     for (const subscribe of subscribers) wakes.push(events.length > 0 ? await subscribe(tx, events) : null);
     return { count: events.length, after: wakes };
@@ -34,16 +34,15 @@ async function takeTurn(tx: Transaction): Promise<boolean> {
   return turn?.isOurs ?? false;
 }
 
+/** Marks the first waiting events relayed, in their order. */
 async function claimWaiting(tx: Transaction): Promise<DomainEvent[]> {
-  const rows = await tx
-    .select()
+  const waiting = tx
+    .select({ seq: outbox.seq })
     .from(outbox)
     .where(isNull(outbox.relayedAt))
     .orderBy(asc(outbox.seq))
     .limit(eventsAtOnce)
     .for('update', { skipLocked: true });
-  if (rows.length === 0) return [];
-  const seqs = rows.map(({ seq }) => seq);
-  await tx.update(outbox).set({ relayedAt: sql`now()` }).where(isAmong(outbox.seq, seqs));
-  return rows;
+  const claimed = await tx.update(outbox).set({ relayedAt: sql`now()` }).where(inArray(outbox.seq, waiting)).returning();
+  return claimed.toSorted((a, b) => a.seq - b.seq);
 }

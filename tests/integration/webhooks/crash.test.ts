@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { DueDelivery } from '../../../src/modules/webhooks/index.ts';
 import { systemEnvironment } from '../../support/stack.ts';
 import { createWebhook, listDeliveries, passTime } from './support/calls.ts';
 import { type Receiver, startReceiver } from './support/receiver.ts';
@@ -13,14 +14,14 @@ const entry = fileURLToPath(new URL('support/deliver-once.ts', import.meta.url))
 let scene: Scene;
 let usual: Worker;
 let receiver: Receiver;
-let woken: string[];
+let woken: DueDelivery[];
 
 before(async () => {
   scene = await createScene();
   usual = scene.worker;
   receiver = await startReceiver();
   woken = [];
-  scene.worker = { ...usual, deps: { ...usual.deps, wake: async (ids) => void woken.push(...ids) } };
+  scene.worker = { ...usual, deps: { ...usual.deps, wake: async (due) => void woken.push(...due) } };
 });
 after(async () => {
   receiver?.close();
@@ -28,11 +29,11 @@ after(async () => {
 });
 
 /** Runs a delivery in a process of its own, which is killed while the receiver has the request and has not answered. */
-async function killWhileSending(deliveryId: string): Promise<void> {
+async function killWhileSending(due: DueDelivery | undefined): Promise<void> {
   const seen = receiver.messages.length;
   receiver.answer = () => {};
   const env = { ...systemEnvironment(), ...scene.env };
-  const child = spawn(process.execPath, [entry, deliveryId], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(process.execPath, [entry, JSON.stringify(due)], { env, stdio: ['ignore', 'inherit', 'inherit'] });
   const exit = once(child, 'exit');
   await until(() => receiver.messages.length, (count) => count > seen, 10_000);
   child.kill('SIGKILL');
@@ -43,7 +44,7 @@ async function killWhileSending(deliveryId: string): Promise<void> {
 test('killed between sending and recording: the same message comes again when the lease ends, in order', async () => {
   const { id } = await createWebhook(scene, receiver.url);
   await scene.emit({ data: { i: 0 } }, { data: { i: 1 } });
-  await killWhileSending(woken[0] ?? '');
+  await killWhileSending(woken[0]);
   await usual.deps.wake(woken);
   await usual.untilIdle();
   assert.equal(receiver.messages.length, 1, 'the lease holds');
@@ -68,7 +69,7 @@ test('killed while retrying: tried again with the same id', async () => {
   await passTime(scene, id);
   const [delivery] = await listDeliveries(scene, id);
   receiver.messages.length = 0;
-  await killWhileSending(delivery?.deliveryId ?? '');
+  await killWhileSending({ id: delivery?.deliveryId ?? '', webhookId: id, lane: null });
   assert.deepEqual(await scene.sweep(usual), []);
   await passTime(scene, id);
   await scene.sweep(usual);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { createPlaces } from '../../../src/modules/webhooks/index.ts';
+import { createPlaces, type DueDelivery, runDelivery } from '../../../src/modules/webhooks/index.ts';
 import { createWebhook, listDeliveries, passTime } from './support/calls.ts';
 import { type Message, type Receiver, startReceiver } from './support/receiver.ts';
 import { createScene, type Scene, until, type Worker } from './support/scene.ts';
@@ -36,8 +36,8 @@ const upTo = (count: number) => Array.from({ length: count }, (_, i) => i);
 test('first tries of a room come in order and once, over three workers that are all woken for everything', async () => {
   await createWebhook(scene, receiver.url);
   const workers = [scene.createWorker(), scene.createWorker(), scene.createWorker()];
-  const wake = async (ids: readonly string[]) => {
-    for (const worker of workers) void worker.deps.wake([...ids, ...ids]);
+  const wake = async (due: readonly DueDelivery[]) => {
+    for (const worker of workers) void worker.deps.wake([...due, ...due]);
   };
   scene.worker = { ...usual, deps: { ...usual.deps, wake } };
   receiver.answer = (response) => setTimeout(() => response.writeHead(204).end(), Math.random() * 5);
@@ -127,9 +127,9 @@ test('a wake-up that was lost is made up for by the sweeper', async () => {
 test('a worker that is told to stop hands its lane to another', async () => {
   await createWebhook(scene, receiver.url);
   const stopped = scene.createWorker();
-  const woken: string[] = [];
-  stopped.deps.wake = async (ids) => void woken.push(...ids);
-  scene.worker = { ...usual, deps: { ...usual.deps, wake: async (ids) => void (await runOn(stopped, ids)) } };
+  const woken: DueDelivery[] = [];
+  stopped.deps.wake = async (due) => void woken.push(...due);
+  scene.worker = { ...usual, deps: { ...usual.deps, wake: async (due) => void (await runOn(stopped, due)) } };
   receiver.answer = (response) => setTimeout(() => response.writeHead(204).end(), 100);
   await scene.emit(...upTo(3).map((i) => ({ data: { i } })));
   await until(() => receiver.messages.length, (count) => count === 1);
@@ -141,18 +141,17 @@ test('a worker that is told to stop hands its lane to another', async () => {
   assert.deepEqual(numbers(receiver.messages, 'room'), [0, 1, 2]);
 });
 
-async function runOn(worker: Worker, ids: readonly string[]): Promise<void> {
-  const { runDelivery } = await import('../../../src/modules/webhooks/index.ts');
-  for (const id of ids) void runDelivery(worker.deps, id);
+async function runOn(worker: Worker, due: readonly DueDelivery[]): Promise<void> {
+  for (const each of due) void runDelivery(worker.deps, each);
 }
 
 test('a lane that is busy for long goes on under the name of another delivery', async () => {
   await createWebhook(scene, receiver.url);
-  const woken: string[] = [];
+  const woken: DueDelivery[] = [];
   const { wake } = usual.deps;
-  usual.deps.wake = async (ids) => {
-    woken.push(...ids);
-    await wake(ids);
+  usual.deps.wake = async (due) => {
+    woken.push(...due);
+    await wake(due);
   };
   receiver.answer = (response, { event }) => {
     setTimeout(() => response.writeHead(204).end(), event.data['i'] === 0 ? 5_100 : 0);
@@ -161,7 +160,7 @@ test('a lane that is busy for long goes on under the name of another delivery', 
   await until(() => receiver.messages.length, (count) => count === 1);
   assert.equal(woken.length, 1);
   await until(() => receiver.messages.length, (count) => count === 3, 7_000);
-  assert.equal(new Set(woken).size, 2);
+  assert.equal(new Set(woken.map(({ id }) => id)).size, 2);
   assert.deepEqual(numbers(receiver.messages, 'room'), upTo(3));
 });
 

@@ -3,8 +3,8 @@ import { after, before, test } from 'node:test';
 import { createWebhook, type DeliveryPage } from './support/calls.ts';
 import { createScene, type Scene } from './support/scene.ts';
 
-const rows = 200_000;
-const busyRows = 150_000;
+const rows = 1_000_000;
+const busyRows = 750_000;
 
 let scene: Scene;
 let webhookId: string;
@@ -20,8 +20,8 @@ before(async () => {
     await tx`
       insert into webhook_deliveries (id, webhook_id, event_id, event, lane, is_in_lane, status, next_attempt_at, body)
       select 'dl_' || i, case when i <= ${busyRows} then ${webhookId} else ${otherId} end, 'ev_' || i, 'room_created',
-        'room ' || i % 1000, i % 1000 = 1, case when i % 1000 < 3 then 'pending' else 'delivered' end,
-        case when i % 1000 < 3 then now() + (i - 100000) * interval '1 second' end, '{}'
+        'room ' || i % 1000, i % 5000 = 1, case when i % 5000 < 3 then 'pending' else 'delivered' end,
+        case when i % 5000 < 3 then now() + (i - 500000) * interval '1 second' end, '{}'
       from generate_series(1, ${rows}::int) i`;
     await tx`
       insert into webhook_attempts (delivery_id, at, status_code, ms)

@@ -1,11 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { TrackInfo } from '@livekit/protocol';
+import type { NewDomainEvent } from '../../../contracts/domain-events.ts';
 import type { Transaction } from '../../../platform/db/client.ts';
 import { emitEvents } from '../../../platform/outbox/emit-events.ts';
 import { later, type ParticipantEvidence, type RoomEvidence, type Source } from './evidence.ts';
-import { recordRoomOpen } from './record-room.ts';
+import { roomCreated, upsertRoomSession } from './record-room.ts';
 import { roomEvent } from './session-events.ts';
-import { participantSessions, roomSessions } from './tables.ts';
+import { participantSessions } from './tables.ts';
 
 /**
  * Notes that a person is in a room. Who has left stays away: a later stay has another sid.
@@ -17,15 +18,10 @@ export async function recordParticipantJoined(
   participant: ParticipantEvidence,
   source: Source,
 ): Promise<boolean> {
-  await recordRoomOpen(tx, room, source);
-  const isNew = await upsertSession(tx, room, participant, source);
-  if (!isNew) return false;
-  const data = { room: room.view, participant: participant.view };
-  const joined = { ...source, at: participant.joinedAt };
-  await emitEvents(tx, [roomEvent('participant_joined', participant.sid, room, data, joined)]);
-  const closedAt = await findClosedAt(tx, room.sid);
-  if (closedAt) await recordParticipantLeft(tx, room, participant, { ...source, at: closedAt });
-  return closedAt === null;
+  const { news, isNew, closedAt } = await recordStay(tx, room, participant, source);
+  await emitEvents(tx, news);
+  if (isNew && closedAt) await recordParticipantLeft(tx, room, participant, { ...source, at: closedAt });
+  return isNew && closedAt === null;
 }
 
 /** Notes that a person has left; their coming is noted too when we had not heard of it. */
@@ -35,17 +31,10 @@ export async function recordParticipantLeft(
   participant: ParticipantEvidence,
   source: Source,
 ): Promise<void> {
-  await recordRoomOpen(tx, room, source);
-  const isNew = await upsertSession(tx, room, participant, source);
+  const { news } = await recordStay(tx, room, participant, source);
+  const [left] = await endStay(tx, participant, source);
   const data = { room: room.view, participant: participant.view };
-  const joined = { ...source, at: participant.joinedAt };
-  if (isNew) await emitEvents(tx, [roomEvent('participant_joined', participant.sid, room, data, joined)]);
-  const [left] = await tx
-    .update(participantSessions)
-    .set({ leftAt: sql`greatest(${participantSessions.joinedAt}, ${source.at.toISOString()}::timestamptz)` })
-    .where(and(eq(participantSessions.sid, participant.sid), isNull(participantSessions.leftAt)))
-    .returning({ sid: participantSessions.sid });
-  if (left) await emitEvents(tx, [roomEvent('participant_left', participant.sid, room, data, source)]);
+  await emitEvents(tx, left ? [...news, roomEvent('participant_left', participant.sid, room, data, source)] : news);
 }
 
 /** Notes that a person, who is therefore there, has published a track. */
@@ -61,6 +50,34 @@ export async function recordTrackPublished(
   const data = { room: room.view, participant: participant.view, track: view };
   await emitEvents(tx, [roomEvent('track_published', track.sid, room, data, source)]);
   return isNews;
+}
+
+interface Stay {
+  /** What there is to tell of it, in order. */
+  news: NewDomainEvent[];
+  isNew: boolean;
+  /** When the room was closed. */
+  closedAt: Date | null;
+}
+
+/** Writes that somebody was seen in a room. Neither statement needs the other, so both go out at once. */
+async function recordStay(tx: Transaction, room: RoomEvidence, participant: ParticipantEvidence, source: Source): Promise<Stay> {
+  const [roomSession, isNew] = await Promise.all([
+    upsertRoomSession(tx, room, source),
+    upsertSession(tx, room, participant, source),
+  ]);
+  const data = { room: room.view, participant: participant.view };
+  const joined = roomEvent('participant_joined', participant.sid, room, data, { ...source, at: participant.joinedAt });
+  const news = [...(roomSession.isNew ? [roomCreated(room, source)] : []), ...(isNew ? [joined] : [])];
+  return { news, isNew, closedAt: roomSession.closedAt };
+}
+
+function endStay(tx: Transaction, { sid }: ParticipantEvidence, { at }: Source) {
+  return tx
+    .update(participantSessions)
+    .set({ leftAt: sql`greatest(${participantSessions.joinedAt}, ${at.toISOString()}::timestamptz)` })
+    .where(and(eq(participantSessions.sid, sid), isNull(participantSessions.leftAt)))
+    .returning({ sid: participantSessions.sid });
 }
 
 async function upsertSession(
@@ -80,9 +97,4 @@ async function upsertSession(
     })
     .returning({ isNew: sql<boolean>`xmax = 0` });
   return row?.isNew ?? false;
-}
-
-async function findClosedAt(tx: Transaction, roomSid: string): Promise<Date | null> {
-  const [row] = await tx.select({ closedAt: roomSessions.closedAt }).from(roomSessions).where(eq(roomSessions.sid, roomSid));
-  return row?.closedAt ?? null;
 }

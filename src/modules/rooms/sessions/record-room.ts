@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { NewDomainEvent } from '../../../contracts/domain-events.ts';
 import type { Transaction } from '../../../platform/db/client.ts';
 import { emitEvents } from '../../../platform/outbox/emit-events.ts';
 import { later, type RoomEvidence, type Source } from './evidence.ts';
@@ -7,18 +8,29 @@ import { participantSessions, roomSessions } from './tables.ts';
 
 /** Notes that a room is open. A room that was closed stays closed: late news of it change nothing. */
 export async function recordRoomOpen(tx: Transaction, room: RoomEvidence, source: Source): Promise<void> {
-  const { sid, workspaceId, roomId, openedAt, view } = room;
-  const [inserted] = await tx
+  const { isNew } = await upsertRoomSession(tx, room, source);
+  if (isNew) await emitEvents(tx, [roomCreated(room, source)]);
+}
+
+/** Writes that a room was seen. @returns whether it is news, and when it was closed. */
+export async function upsertRoomSession(
+  tx: Transaction,
+  { sid, workspaceId, roomId, openedAt }: RoomEvidence,
+  source: Source,
+): Promise<{ isNew: boolean; closedAt: Date | null }> {
+  const [row] = await tx
     .insert(roomSessions)
     .values({ sid, workspaceId, roomId, openedAt, seenAt: later(openedAt, source.at) })
     .onConflictDoUpdate({
       target: roomSessions.sid,
       set: { seenAt: sql`greatest(${roomSessions.seenAt}, excluded.seen_at)`, missingSince: null },
     })
-    .returning({ isNew: sql<boolean>`xmax = 0` });
-  if (inserted?.isNew) {
-    await emitEvents(tx, [roomEvent('room_created', sid, room, { room: view }, { ...source, at: openedAt })]);
-  }
+    .returning({ isNew: sql<boolean>`xmax = 0`, closedAt: roomSessions.closedAt });
+  return row ?? { isNew: false, closedAt: null };
+}
+
+export function roomCreated(room: RoomEvidence, source: Source): NewDomainEvent {
+  return roomEvent('room_created', room.sid, room, { room: room.view }, { ...source, at: room.openedAt });
 }
 
 /** Notes that a room has closed, and with it that everybody in it has left. */

@@ -73,17 +73,6 @@ export async function claimRetry(db: Database, deliveryId: string): Promise<Clai
   return (row as unknown as Claim | undefined) ?? null;
 }
 
-/** Where a delivery that is still to be made belongs; `lane` is null for a retry. */
-export async function locateDelivery(
-  db: Database,
-  deliveryId: string,
-): Promise<{ webhookId: string; lane: string | null } | null> {
-  const [row] = await db.execute<{ webhookId: string; lane: string | null }>(sql`
-    select webhook_id as "webhookId", case when is_in_lane then lane end as lane
-    from webhook_deliveries where id = ${deliveryId} and status = 'pending'`);
-  return row ?? null;
-}
-
 /** A lane of this webhook that nobody works on, or null. */
 export async function findFreeLane(db: Database, webhookId: string): Promise<string | null> {
   const [row] = await db.execute<{ lane: string }>(sql`

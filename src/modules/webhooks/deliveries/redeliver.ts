@@ -12,7 +12,8 @@ export async function redeliver(
 ): Promise<void> {
   const { id: webhookId, isActive } = await getWebhook(db, place);
   if (!isActive) throw new AppError('conflict', 'This webhook is not active.');
-  if (!(await renewDelivery(db, webhookId, deliveryId))) throw notFound('Delivery');
+  const due = await renewDelivery(db, webhookId, deliveryId);
+  if (!due) throw notFound('Delivery');
   // It stands in the database, so it is tried also when nobody can be woken now.
-  await wake([deliveryId]).catch(() => {});
+  await wake([due]).catch(() => {});
 }

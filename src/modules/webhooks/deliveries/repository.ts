@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../../../platform/db/client.ts';
+import type { DueDelivery } from '../deps.ts';
 import { webhookAttempts as attempts, webhookDeliveries as deliveries } from '../tables.ts';
 
 export type DeliveryRow = Pick<typeof deliveries.$inferSelect, 'id' | 'seq' | 'event' | 'status' | 'nextAttemptAt'>;
@@ -32,14 +33,14 @@ export async function findAttempts(db: Queryable, deliveryIds: string[]): Promis
     .orderBy(asc(attempts.deliveryId), asc(attempts.seq));
 }
 
-/** Makes a delivery due now, with all its tries before it. @returns whether the webhook has it. */
-export async function renewDelivery(db: Queryable, webhookId: string, id: string): Promise<boolean> {
-  const rows = await db
+/** Makes a delivery due now, with all its tries before it; null when the webhook does not have it. */
+export async function renewDelivery(db: Queryable, webhookId: string, id: string): Promise<DueDelivery | null> {
+  const [row] = await db
     .update(deliveries)
     .set({ status: 'pending', tries: 0, nextAttemptAt: sql`now()` })
     .where(and(eq(deliveries.id, id), eq(deliveries.webhookId, webhookId)))
-    .returning({ id: deliveries.id });
-  return rows.length > 0;
+    .returning({ lane: sql<string | null>`case when ${deliveries.isInLane} then ${deliveries.lane} end` });
+  return row ? { id, webhookId, lane: row.lane } : null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { newId } from '../../../core/ids.ts';
-import type { DeliveryDeps } from '../deps.ts';
-import { type Claim, claimNext, claimRetry, findFreeLane, type Lease, locateDelivery } from './claims.ts';
+import type { DeliveryDeps, DueDelivery } from '../deps.ts';
+import { type Claim, claimNext, claimRetry, findFreeLane, type Lease } from './claims.ts';
 import { post } from './post.ts';
 import { recordAttempt } from './record-attempt.ts';
 import { handBackLane, releaseLane } from './release-lane.ts';
@@ -19,15 +19,12 @@ interface Turn extends DeliveryDeps {
  * delivery any number of times and in any process: whoever comes second finds it taken and returns at once. Rejects
  * only while the database is away; `findDueDeliveries` then finds it again.
  */
-export async function runDelivery(deps: DeliveryDeps, deliveryId: string): Promise<void> {
-  if (deps.stopping.aborted) return;
-  const place = await locateDelivery(deps.db, deliveryId);
-  if (!place || !(await deps.places.enter(place.webhookId))) return;
-  const { webhookId, lane } = place;
+export async function runDelivery(deps: DeliveryDeps, { id, webhookId, lane }: DueDelivery): Promise<void> {
+  if (deps.stopping.aborted || !(await deps.places.enter(webhookId))) return;
   const endsAt = performance.now() + turnMs;
   const turn = { ...deps, isOver: () => deps.stopping.aborted || performance.now() > endsAt };
   try {
-    if (lane === null) await runRetry(turn, deliveryId);
+    if (lane === null) await runRetry(turn, id);
     else await runLane(turn, webhookId, lane);
     await runFreeLanes(turn, webhookId);
   } finally {
@@ -59,9 +56,9 @@ async function runLane(turn: Turn, webhookId: string, lane: string): Promise<voi
 }
 
 /** Lets another go on with a lane. */
-async function leaveLane({ db, wake }: DeliveryDeps, lease: Lease, { deliveryId }: Claim): Promise<void> {
+async function leaveLane({ db, wake }: DeliveryDeps, lease: Lease, { deliveryId, webhookId }: Claim): Promise<void> {
   await handBackLane(db, lease);
-  await wake([deliveryId]);
+  await wake([{ id: deliveryId, webhookId, lane: lease.lane }]);
 }
 
 async function runRetry(deps: DeliveryDeps, id: string): Promise<void> {

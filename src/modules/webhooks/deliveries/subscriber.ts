@@ -2,36 +2,32 @@ import { sql } from 'drizzle-orm';
 import type { DomainEvent } from '../../../contracts/domain-events.ts';
 import type { Transaction } from '../../../platform/db/client.ts';
 import type { Subscriber } from '../../../platform/outbox/relay.ts';
-import type { WebhooksDeps } from '../deps.ts';
+import type { DueDelivery, WebhooksDeps } from '../deps.ts';
 import { toMessageBody } from './message-body.ts';
 
 /** Within this time after the commit somebody should have taken a new delivery's lane; else its wake-up was lost. */
 const wakeSeconds = 2;
 
-/** Makes a delivery for each event and webhook that asked for it, and wakes a worker for each lane after the commit. */
+/** Makes a delivery for each event and webhook that asked for it, and wakes a worker for each idle lane after the commit. */
 export function createWebhookSubscriber({ wake }: Pick<WebhooksDeps, 'wake'>): Subscriber {
   return async (tx, events) => {
-    const added = await insertDeliveries(tx, events);
-    if (added.length === 0) return null;
-    // The first of each lane is enough: whoever takes the lane goes on with the rest.
-    const lanes = new Map(added.toReversed().map((delivery) => [`${delivery.webhookId} ${delivery.lane}`, delivery]));
-    return () => wake([...lanes.values()].toReversed().map(({ id }) => id));
+    const firsts = await insertDeliveries(tx, events);
+    return firsts.length === 0 ? null : () => wake(firsts);
   };
 }
 
-interface AddedDelivery extends Record<string, unknown> {
-  id: string;
-  webhookId: string;
-  lane: string;
-}
-
-/** In the order of the events. The lanes are in one order for all, so that two who add do not block each other. */
-async function insertDeliveries(tx: Transaction, events: readonly DomainEvent[]): Promise<AddedDelivery[]> {
+/**
+ * Makes the deliveries in the order of the events. The lanes are in one order for all, so that two who add do not block
+ * each other.
+ * @returns the first new delivery of each lane that nobody works on: whoever takes the lane goes on with the rest, and
+ * whoever holds one sees by its `additions` that there is more.
+ */
+async function insertDeliveries(tx: Transaction, events: readonly DomainEvent[]): Promise<DueDelivery[]> {
   const rows = events.map((event) => {
     const { id, name, workspaceId, roomId } = event;
     return { id, name, workspace_id: workspaceId, lane: roomId ?? '', body: toMessageBody(event) };
   });
-  return tx.execute<AddedDelivery>(sql`
+  return tx.execute<Record<string, unknown> & DueDelivery>(sql`
     with event as (
       select * from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
         as (id text, name text, workspace_id text, lane text, body text)) with ordinality
@@ -48,6 +44,9 @@ async function insertDeliveries(tx: Transaction, events: readonly DomainEvent[])
       insert into webhook_lanes (webhook_id, lane, expires_at)
       select distinct webhook_id, lane, now() + ${wakeSeconds} * interval '1 second' from added order by 1, 2
       on conflict (webhook_id, lane) do update set additions = webhook_lanes.additions + 1
+      returning webhook_id, lane, holder is not null and expires_at > now() as is_held
     )
-    select id, webhook_id as "webhookId", lane from added order by seq`);
+    select distinct on (webhook_id, lane) id, webhook_id as "webhookId", lane
+    from added join lanes using (webhook_id, lane)
+    where not is_held order by webhook_id, lane, seq`);
 }

@@ -1,6 +1,6 @@
-/** A worker process that runs one delivery: `DATABASE_URL=… PLENUM_SECRET=… node deliver-once.ts <delivery id>`. */
+/** A worker process that runs one delivery: `DATABASE_URL=… PLENUM_SECRET=… node deliver-once.ts <due delivery as JSON>`. */
 import { createCipher } from '../../../../src/core/secrets.ts';
-import { createPlaces, runDelivery } from '../../../../src/modules/webhooks/index.ts';
+import { createPlaces, type DueDelivery, runDelivery } from '../../../../src/modules/webhooks/index.ts';
 import { connectDatabase } from '../../../../src/platform/db/client.ts';
 import { createOutgoing } from '../../../../src/platform/outgoing/client.ts';
 
@@ -14,6 +14,6 @@ await runDelivery(
     stopping: new AbortController().signal,
     wake: async () => {},
   },
-  process.argv[2] ?? '',
+  JSON.parse(process.argv[2] ?? '') as DueDelivery,
 );
 process.exit();

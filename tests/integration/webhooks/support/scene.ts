@@ -12,6 +12,7 @@ import {
   createPlaces,
   createWebhookSubscriber,
   type DeliveryDeps,
+  type DueDelivery,
   findDueDeliveries,
   runDelivery,
   type WebhooksDeps,
@@ -47,7 +48,7 @@ export interface Scene {
   worker: Worker;
   emit(...events: Partial<NewDomainEvent>[]): Promise<void>;
   /** Has due deliveries made, as the sweeper does. */
-  sweep(worker?: Worker): Promise<string[]>;
+  sweep(worker?: Worker): Promise<DueDelivery[]>;
   close(): Promise<void>;
 }
 
@@ -69,9 +70,9 @@ export async function createScene(): Promise<Scene> {
       ...base,
       places: createPlaces(),
       stopping: stopping.signal,
-      async wake(ids) {
-        for (const id of ids) {
-          const run = runDelivery(worker, id).finally(() => running.delete(run));
+      async wake(due) {
+        for (const each of due) {
+          const run = runDelivery(worker, each).finally(() => running.delete(run));
           running.add(run);
         }
       },
@@ -97,7 +98,7 @@ export async function createScene(): Promise<Scene> {
   }
 
   const worker = createWorker();
-  const subscribe = createWebhookSubscriber({ wake: (ids) => scene.worker.deps.wake(ids) });
+  const subscribe = createWebhookSubscriber({ wake: (due) => scene.worker.deps.wake(due) });
   const scene: Scene = {
     database: deps.database,
     env: stack.env,
@@ -109,12 +110,12 @@ export async function createScene(): Promise<Scene> {
     worker,
     async emit(...events) {
       await db.transaction((tx) => emitEvents(tx, events.map((event) => complete(workspaceId, event))));
-      while ((await relayOnce(db, [subscribe])) > 0);
+      while (((await relayOnce(db, [subscribe])) ?? 0) > 0);
     },
     async sweep(by = scene.worker) {
-      const ids = await findDueDeliveries(by.deps);
-      await by.deps.wake(ids);
-      return ids;
+      const due = await findDueDeliveries(by.deps);
+      await by.deps.wake(due);
+      return due;
     },
     async close() {
       for (const close of closers.toReversed()) await close();
