@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createCipher, deriveKey, sign } from './secrets.ts';
+import { createCipher, deriveKey, isSameSecret, sign } from './secrets.ts';
 
 const secret = 's'.repeat(32);
 
@@ -25,4 +25,9 @@ test('a changed text is refused', () => {
 
 test('keys for different purposes differ', () => {
   assert.notEqual(sign(deriveKey(secret, 'a'), 'x'), sign(deriveKey(secret, 'b'), 'x'));
+});
+
+test('secrets are compared whole', () => {
+  assert.equal(isSameSecret('abc', 'abc'), true);
+  for (const given of ['', 'ab', 'abd', 'abcd', 'ABC']) assert.equal(isSameSecret(given, 'abc'), false, given);
 });

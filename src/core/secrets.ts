@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** A key of 32 bytes derived from PLENUM_SECRET for one purpose (RFC 5869), so that no two uses share a key. */
 export function deriveKey(secret: string, purpose: string): Buffer {
@@ -8,6 +8,11 @@ export function deriveKey(secret: string, purpose: string): Buffer {
 /** HMAC-SHA256 of `text`, base64url. For many texts with one key: hmac.ts. */
 export function sign(key: Buffer, text: string): string {
   return createHmac('sha256', key).update(text).digest('base64url');
+}
+
+/** Compares a secret with what somebody gave as it, so that neither time nor length tells anything. */
+export function isSameSecret(given: string, expected: string): boolean {
+  return timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', expected, 'buffer'));
 }
 
 export interface Cipher {

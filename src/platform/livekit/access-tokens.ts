@@ -1,8 +1,9 @@
-import { createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
 import type { Role } from '../../contracts/roles.ts';
 import { invalidField } from '../../core/errors.ts';
 import { createHmacSha256 } from '../../core/hmac.ts';
+import { isSameSecret } from '../../core/secrets.ts';
 import { grantOf } from './grants.ts';
 import { signJwt } from './jwt.ts';
 import { parseLivekitRoom, toLivekitRoom } from './room-names.ts';
@@ -133,7 +134,7 @@ function readClaims(signClaim: Hmac, { sub, exp, name, metadata, video, plenum }
   if (!place || !sub || !exp || !plenum?.role || !plenum.issuedAt || !plenum.seal) return null;
   const { role, issuedAt, seal } = plenum;
   const expected = sealOf(signClaim, { room: video?.room ?? '', identity: sub, role, issuedAt, exp });
-  if (!equal(expected, seal)) return null;
+  if (!isSameSecret(seal, expected)) return null;
   const { role: _, ...own } = JSON.parse(metadata ?? '{}') as Record<string, unknown>;
   return {
     ...place,
@@ -144,9 +145,4 @@ function readClaims(signClaim: Hmac, { sub, exp, name, metadata, video, plenum }
     issuedAt,
     expiresAt: exp * 1000,
   };
-}
-
-function equal(expected: string, given: string): boolean {
-  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -6,11 +6,6 @@ interface TwirpError extends Error {
   code?: string;
 }
 
-/** Whether LiveKit said that the room, participant or track does not exist. */
-export function isNotFound(error: unknown): boolean {
-  return isTwirpError(error) && error.code === 'not_found';
-}
-
 /** Turns what a call to LiveKit threw into what a caller may see; `what` names the thing that was addressed. */
 export function toAppError(error: unknown, what: string): AppError {
   if (error instanceof AppError) return error;

@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Type } from 'typebox';
 import { unauthorized } from '../../../core/errors.ts';
+import { isSameSecret } from '../../../core/secrets.ts';
 import type { HttpServer } from '../../../http/http-server.ts';
 import type { SystemDeps } from '../deps.ts';
 
@@ -18,16 +18,10 @@ export function getMetricsRoute(app: HttpServer, { metrics, metricsToken }: Syst
       },
     },
     async (request, reply) => {
-      if (metricsToken && !isBearer(metricsToken, request.headers.authorization)) {
+      if (metricsToken && !isSameSecret(request.headers.authorization ?? '', `Bearer ${metricsToken}`)) {
         throw unauthorized('Send METRICS_TOKEN as `Authorization: Bearer …`.');
       }
       return reply.type(metrics.contentType).serializer(String).send(await metrics.metrics());
     },
   );
-}
-
-/** Compared as hashes, so that neither time nor length tells anything. */
-function isBearer(token: string, authorization = ''): boolean {
-  const [given, expected] = [authorization, `Bearer ${token}`].map((text) => createHash('sha256').update(text).digest());
-  return timingSafeEqual(given as Buffer, expected as Buffer);
 }
