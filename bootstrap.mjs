@@ -29,14 +29,16 @@ function fail(line) {
 }
 
 function wantedStamp() {
-  const lock = readFileSync(join(ROOT, 'package-lock.json'));
-  return `${createHash('sha256').update(lock).digest('hex')} ${process.arch}\n`;
+  const hash = createHash('sha256');
+  for (const file of ['package-lock.json', 'patches/postgres.mjs']) hash.update(readFileSync(join(ROOT, file)));
+  return `${hash.digest('hex')} ${process.arch}\n`;
 }
 
 function isInstalled() {
   if (!existsSync(NODE)) return false;
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wantedStamp()) return true;
   if (!matchesLock()) return false;
+  spawnSync(process.execPath, [join(ROOT, 'patches', 'postgres.mjs')], { stdio: 'inherit' });
   writeFileSync(STAMP, wantedStamp());
   return true;
 }

@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors';
 import pino, { type Logger } from 'pino';
 
 /** Secrets that could stand in a logged object. Requests are logged by route and without headers or bodies. */
@@ -13,6 +14,14 @@ const redact = [
   '*.apiKey',
 ];
 
+/** A failed query is told by its text, whose values may be secrets, without the values. */
+export function serializeError(error: unknown): unknown {
+  if (!(error instanceof DrizzleQueryError)) return pino.stdSerializers.err(error as Error);
+  return { ...Object(serializeError(error.cause)), query: error.query };
+}
+
+const serializers = { err: serializeError };
+
 /** So many lines are handed on together; fewer when half a second has passed. */
 const batchSize = 256;
 const flushEveryMs = 500;
@@ -25,7 +34,7 @@ export function createLogger(level: string): { logger: Logger; writeLine: WriteL
   const output = createBatches();
   setInterval(output.flush, flushEveryMs).unref();
   process.on('exit', output.flushSync);
-  const logger = pino({ level, redact, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, output);
+  const logger = pino({ level, redact, serializers, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, output);
   return { logger, writeLine: output.write };
 }
 
