@@ -1,0 +1,65 @@
+import { Room, RoomEvent } from 'livekit-client';
+import { stopCaptureEvent } from '../../../src/contracts/capture-page.ts';
+import { createAudioMix } from './audio-mix.ts';
+import { composeRoom, type Composition } from './composition.ts';
+import { isRoomClosed, textOfDisconnect } from './disconnect-reasons.ts';
+import { record, type Recording } from './media-recorder.ts';
+import type { PageParameters } from './parameters.ts';
+import { createSender, type Sender } from './sender.ts';
+
+/** So long the first picture waits for people whose video is on its way. */
+const COMPLETE_WITHIN_MS = 500;
+
+/** How a capture ends. */
+interface Ending {
+  reason: string;
+  isRoomClosed?: boolean;
+}
+
+/** Records the room and sends it to where the page came from, until it is asked to stop or cannot go on. */
+export async function captureRoom(parameters: PageParameters): Promise<void> {
+  const ended = Promise.withResolvers<Ending>();
+  const end = (reason: string) => ended.resolve({ reason });
+  const sender = createSender(end);
+  const room = new Room();
+  addEventListener(stopCaptureEvent, () => end('It was stopped.'));
+  room.once(RoomEvent.Disconnected, (reason) => {
+    ended.resolve({ reason: textOfDisconnect(reason), isRoomClosed: isRoomClosed(reason) });
+  });
+  let recording: Recording | null = null;
+  const starting = start(room, parameters, sender, end).then((begun) => (recording = begun));
+  starting.catch((error: unknown) => end(`The room could not be recorded: ${textOf(error)}`));
+  const ending = await ended.promise;
+  // A connection that is still being made is given up.
+  if (recording === null) await room.disconnect();
+  await starting.then((begun) => begun.stop()).catch(() => {});
+  if (ending.isRoomClosed) sender.event({ type: 'empty' });
+  sender.event({ type: 'ended', reason: ending.reason });
+  await room.disconnect();
+}
+
+async function start(room: Room, parameters: PageParameters, sender: Sender, end: (reason: string) => void): Promise<Recording> {
+  const mix = createAudioMix();
+  const composition = composeRoom(room, parameters, mix, () => sender.event({ type: 'empty' }));
+  await room.connect(parameters.livekitUrl, parameters.token, { autoSubscribe: false });
+  composition.start();
+  if (!parameters.audioOnly) await untilComplete(composition);
+  const tracks = parameters.audioOnly ? [mix.track] : [...videoOf(composition), mix.track];
+  return record(tracks, parameters, { onChunk: sender.chunk, onError: end });
+}
+
+/** Each time that something was drawn gives a frame. */
+function videoOf({ canvas }: Composition): MediaStreamTrack[] {
+  return canvas.captureStream().getVideoTracks();
+}
+
+async function untilComplete(composition: Composition): Promise<void> {
+  const giveUpAt = performance.now() + COMPLETE_WITHIN_MS;
+  while (!composition.isComplete() && performance.now() < giveUpAt) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
