@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import type { Deps } from './deps.ts';
 import { runCoalesced } from './core/run-coalesced.ts';
 import { eventHandler, reconcile } from './modules/livekit-events/index.ts';
-import { enforcePending } from './modules/rooms/index.ts';
+import { createEnforcer } from './modules/rooms/index.ts';
 import { createWebhookSubscriber, findDueDeliveries, runDelivery } from './modules/webhooks/index.ts';
 import { deleteHandled } from './platform/inbox/delete-handled.ts';
 import { handleMessages, messagesAtOnce } from './platform/inbox/handle-messages.ts';
@@ -31,12 +31,13 @@ type WorkerDeps = Pick<Deps, 'database' | 'logger' | 'rooms' | 'livekitEvents' |
 /** Handles what LiveKit told, relays events, delivers webhooks and reconciles, until it is stopped. */
 export async function startWorker(deps: WorkerDeps): Promise<{ stop(): Promise<void> }> {
   const { db, sql } = deps.database;
-  const enforce = runCoalesced(() => enforcePending(deps.rooms), reportTo(deps, 'Not enforced; tried again'));
+  const enforcer = createEnforcer(deps.rooms, reportTo(deps, 'Not enforced; tried again'));
+  const enforce = runCoalesced(enforcer.begin, reportTo(deps, 'Not enforced; tried again'));
   const handle = runCoalesced(() => handleAll(deps, enforce), reportTo(deps, 'Not all messages were handled; tried again'));
   const relay = runCoalesced(() => relayAll(deps), reportTo(deps, 'Not all events were relayed; tried again'));
   const sweep = runCoalesced(() => deliverDue(deps), reportTo(deps, 'Due deliveries were not found; tried again'));
   const tidy = runCoalesced(() => cleanUp(deps), reportTo(deps, 'Not cleaned up; tried again'));
-  const check = runCoalesced(() => reconcileInTurn(deps), reportTo(deps, 'Not reconciled; tried again'));
+  const check = runCoalesced(() => reconcileInTurn(deps, enforce), reportTo(deps, 'Not reconciled; tried again'));
   // Each is asked once to listen; the driver listens again by itself when the connection was lost.
   const listeners = await Promise.all([
     sql.listen(inboxChannel, handle, handle),
@@ -59,6 +60,7 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop(): Promise<v
       await Promise.allSettled(listeners.map((listener) => listener.unlisten()));
       await Promise.all([handle(), check()]);
       await Promise.all([relay(), enforce()]);
+      await enforcer.settled();
       await releaseLease(db, reconcilerLease, holder);
     },
   };
@@ -111,10 +113,10 @@ async function cleanUp({ database: { db } }: WorkerDeps): Promise<void> {
   await deleteRelayed(db);
 }
 
-async function reconcileInTurn(deps: WorkerDeps): Promise<void> {
+async function reconcileInTurn(deps: WorkerDeps, enforce: () => Promise<void>): Promise<void> {
   if (!(await holdLease(deps.database.db, reconcilerLease, holder, leaseSeconds))) return;
   await reconcile(deps.livekitEvents);
-  await enforcePending(deps.rooms);
+  await enforce();
 }
 
 function reportTo({ logger }: WorkerDeps, message: string): (error: unknown) => void {

@@ -17,12 +17,13 @@ import { removeParticipantRoute } from './routes/remove-participant.ts';
 import { sendDataRoute } from './routes/send-data.ts';
 import { updateParticipantRoute } from './routes/update-participant.ts';
 
+export { getRoom } from './find-room.ts';
 export { authenticateParticipant } from './authenticate-participant.ts';
 export type { RoomsDeps } from './deps.ts';
 export { type ParticipantView, toParticipantView } from './participant-view.ts';
 export { type RoomView, toRoomView } from './room-view.ts';
 export { closeMissing } from './sessions/close-missing.ts';
-export { enforcePending } from './sessions/enforce-pending.ts';
+export { createEnforcer } from './sessions/enforce-pending.ts';
 export type { ParticipantEvidence, RoomEvidence, Source } from './sessions/evidence.ts';
 export { noteViolation } from './sessions/note-violation.ts';
 export { recordParticipantJoined, recordParticipantLeft, recordTrackPublished } from './sessions/record-participant.ts';

@@ -67,6 +67,22 @@ test('a removed person who comes back with the old token is out again within a s
   await Promise.all([host.leave(), later.leave()]);
 });
 
+test('somebody who came back and left at once holds up nobody else', async () => {
+  const ghost = await join('haunted', 'ghost');
+  const host = await join('kicked-too', 'host', 'host');
+  const eve = await join('kicked-too', 'eve');
+  await backend.call('DELETE', '/v1/rooms/haunted/participants/ghost');
+  await backend.call('DELETE', '/v1/rooms/kicked-too/participants/eve');
+  await Promise.all([ghost.untilOut(), eve.untilOut()]);
+  for (let round = 0; round < 3; round += 1) {
+    const fleeting = await joinRoom(ghost.token, ghost.url);
+    await fleeting.leave();
+    const again = await joinRoom(eve.token, eve.url);
+    await again.untilOut(1_000);
+  }
+  await host.leave();
+});
+
 test('a demoted person who comes back with the old token gets the new grants within a second', async () => {
   const host = await join('demoted', 'host', 'host');
   const ann = await join('demoted', 'ann', 'moderator');
