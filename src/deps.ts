@@ -13,6 +13,8 @@ import { createAuthenticateKey } from './modules/accounts/index.ts';
 import { authenticateParticipant, type RoomsDeps } from './modules/rooms/index.ts';
 import type { LivekitEventsDeps } from './modules/livekit-events/index.ts';
 import { createPartsProbe, type SystemDeps } from './modules/system/index.ts';
+import { type CompositingDeps, isRecorderThere } from './modules/compositing/index.ts';
+import { followComposition, type RecordingsDeps } from './modules/recordings/index.ts';
 import { createPlaces, type DeliveryDeps, type DueDelivery, webhookFigures, type WebhooksDeps } from './modules/webhooks/index.ts';
 import { connectDatabase, type DatabaseClient } from './platform/db/client.ts';
 import { createAccessTokens } from './platform/livekit/access-tokens.ts';
@@ -36,6 +38,8 @@ export interface Deps {
   system: SystemDeps;
   livekitEvents: LivekitEventsDeps;
   webhooks: WebhooksDeps & DeliveryDeps;
+  compositing: CompositingDeps;
+  recordings: RecordingsDeps;
   deliveryQueue: WakeQueue<DueDelivery>;
   /** Tells that the process is about to end. */
   stopping: AbortController;
@@ -74,6 +78,8 @@ export function createDeps(config: Config): Deps {
     system: { version, audit, metrics, metricsToken: config.metricsToken, turn: config.turn, ...createProbes(adapters) },
     livekitEvents: { db: database.db, livekit, ...config.livekit },
     webhooks: createWebhooksDeps(config, adapters, stopping.signal),
+    compositing: { db: database.db, listener: { changed: followComposition } },
+    recordings: createRecordingsDeps(config, adapters),
     deliveryQueue,
     stopping,
     webFolder,
@@ -132,6 +138,11 @@ function createWebhooksDeps(
   return { db, cipher, outgoing, requireHttps, wake, stopping, places: createPlaces() };
 }
 
+function createRecordingsDeps(config: Config, { database: { db }, livekit, objects }: Adapters): RecordingsDeps {
+  const linkKey = deriveKey(config.secret, 'recording links');
+  return { db, livekit, objects, publicUrl: config.publicUrl, linkKey };
+}
+
 function createRoomsDeps(config: Config, { database, livekit }: Adapters): RoomsDeps {
   return {
     db: database.db,
@@ -161,7 +172,7 @@ function createProbes({ database, redis, livekit, objects }: Adapters): Pick<Sys
     // Each becomes true with the module that brings it.
     readCapabilities: async () => ({
       capabilities: {
-        recording: false,
+        recording: await isRecorderThere(database.db).catch(() => false),
         streaming: false,
         ingress: false,
         transcriptionLive: false,

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { parseRateLimit, type RateLimit } from '../core/rate-limit.ts';
 import { parsePort, parseUrl, SettingsReader } from './settings-reader.ts';
 
@@ -43,6 +45,7 @@ function readSettings(reader: SettingsReader) {
       allowPrivate: reader.optional('WEBHOOK_ALLOW_PRIVATE') === 'true',
       requireHttps: reader.optional('NODE_ENV') === 'production',
     },
+    recorder: readRecorder(reader),
     logLevel: readLogLevel(reader),
     limits: readLimits(reader),
   };
@@ -95,6 +98,19 @@ function readTurn(reader: SettingsReader) {
     secret: reader.optional('TURN_SECRET'),
     username: reader.optional('TURN_USERNAME'),
     credential: reader.optional('TURN_CREDENTIAL'),
+  };
+}
+
+const parseCapacity = (value: string) => (/^[1-9]\d?$/.test(value) ? Number(value) : undefined);
+
+function readRecorder(reader: SettingsReader) {
+  return {
+    chromium: reader.optional('CHROMIUM_PATH'),
+    path: reader.optional('PATH') ?? '',
+    /** How many rooms one process draws at a time: each takes about 0.6 of a core. */
+    capacity: reader.parsed(['RECORDER_CAPACITY'], availableParallelism(), parseCapacity, 'a number from 1 to 99'),
+    /** What is captured stands here until it is safe in storage. */
+    folder: join(reader.optional('PLENUM_DATA_DIR') ?? '.plenum', 'recorder'),
   };
 }
 

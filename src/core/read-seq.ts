@@ -1,4 +1,4 @@
-import { invalidField } from '../../core/errors.ts';
+import { invalidField } from './errors.ts';
 
 /** The sequence number that stands in a cursor; a 400 when something else does. */
 export function readSeq(text: string | undefined): number {

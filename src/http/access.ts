@@ -7,6 +7,8 @@ export const scopes = [
   'tokens:write',
   'rooms:read',
   'rooms:write',
+  'recordings:read',
+  'recordings:write',
   'audit:read',
   'webhooks:read',
   'webhooks:write',

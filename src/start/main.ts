@@ -9,6 +9,7 @@ import { StartError } from './local/start-error.ts';
 const ROLES: Record<string, () => Promise<unknown>> = {
   api: () => import('./api.ts'),
   worker: () => import('./worker.ts'),
+  recorder: () => import('./recorder.ts'),
 };
 
 try {

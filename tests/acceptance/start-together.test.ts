@@ -53,7 +53,7 @@ test('what the environment gives is used and not started', async () => {
   try {
     await becomesReady(start, port);
     const stack = await readStackFile(checkout.dataDir('given'));
-    assert.deepEqual(Object.keys(stack.pids).toSorted(), ['api', 'livekit', 'minio', 'start', 'worker']);
+    assert.deepEqual(Object.keys(stack.pids).toSorted(), ['api', 'livekit', 'minio', 'recorder', 'start', 'worker']);
     assert.equal(stack.env.DATABASE_URL, env.DATABASE_URL);
     assert.equal(stack.env.REDIS_URL, env.REDIS_URL);
     assert.match(start.output(), /Given +PostgreSQL by DATABASE_URL, Redis by REDIS_URL/);

@@ -55,7 +55,7 @@ test('stack.json says what was taken and is for its owner alone', async () => {
   const ports = ['api', 'livekit', 'livekitTcp', 'livekitUdp', 'minio', 'postgres', 'redis'];
   assert.deepEqual(Object.keys(stack.ports).toSorted(), ports);
   assert.equal(stack.ports.api, port);
-  assert.deepEqual(Object.keys(stack.pids).toSorted(), ['api', 'livekit', 'minio', 'postgres', 'redis', 'start', 'worker']);
+  assert.deepEqual(Object.keys(stack.pids).toSorted(), ['api', 'livekit', 'minio', 'postgres', 'recorder', 'redis', 'start', 'worker']);
   assert.deepEqual(Object.keys(stack.env).toSorted(), [
     'DATABASE_URL',
     'LIVEKIT_API_KEY',

@@ -84,14 +84,14 @@ async function forgetStrangersRoom({ server, workspaces, still }: Setting): Prom
 async function tryCall(
   { server, workspaces }: Setting,
   operation: Operation,
-  { path = {}, query = {}, body }: Call,
+  { path = {}, query = {}, headers = {}, body }: Call,
   caller: Caller,
   scene: Scene,
 ): Promise<string> {
   const address = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
   const search = new URLSearchParams(query).toString();
   const { call } = createClient(server, await caller.headers(scene));
-  const answer = await call(operation.method, search === '' ? address : `${address}?${search}`, body);
+  const answer = await call(operation.method, search === '' ? address : `${address}?${search}`, body, headers);
   if (answer.status < 300) {
     const isPublic = operation.callers.includes('anyone');
     if (caller.isStranger && !isPublic) {

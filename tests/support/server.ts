@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { systemEnvironment, useSharedStack } from './stack.ts';
 
-const entryOf = (role: 'api' | 'worker') => fileURLToPath(new URL(`../../src/start/${role}.ts`, import.meta.url));
+const entryOf = (role: 'api' | 'worker' | 'recorder') => fileURLToPath(new URL(`../../src/start/${role}.ts`, import.meta.url));
 
 export interface TestServer {
   url: string;
@@ -53,7 +53,17 @@ export async function startWorkerOn(
   return { process: child, readLog: () => log.join(''), stop: () => stopProcess(child) };
 }
 
-async function spawnRole(role: 'api' | 'worker', env: Record<string, string>) {
+/** A real recorder process on these servers, whose disk is `folder`. Draws the page of the last build of the web app. */
+export async function startRecorderOn(
+  stack: Record<string, string>,
+  folder: string,
+  settings: Record<string, string> = {},
+): Promise<Pick<TestServer, 'process' | 'readLog' | 'stop'>> {
+  const { child, log } = await spawnRole('recorder', { ...stack, PLENUM_DATA_DIR: folder, ...settings });
+  return { process: child, readLog: () => log.join(''), stop: () => stopProcess(child) };
+}
+
+async function spawnRole(role: 'api' | 'worker' | 'recorder', env: Record<string, string>) {
   const child = spawn(process.execPath, [entryOf(role)], {
     env: { ...systemEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

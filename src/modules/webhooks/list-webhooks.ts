@@ -1,7 +1,7 @@
 import { decodeCursor, type Page, toPage } from '../../core/pagination.ts';
 import type { Queryable } from '../../platform/db/client.ts';
 import { findWebhooks, type WebhookRow } from './repository.ts';
-import { readSeq } from './read-seq.ts';
+import { readSeq } from '../../core/read-seq.ts';
 
 /** The webhooks of a workspace, oldest first. */
 export async function listWebhooks(

@@ -4,7 +4,7 @@ import { checkPort, checkSettings } from './check-settings.ts';
 import { lineProgress, terminalProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import type { Supervised } from './process/supervise.ts';
-import { ROLE_NAMES, startRoleProcess } from './role-process.ts';
+import { startRoleProcess } from './role-process.ts';
 import { dataFolderOf } from './running-stack.ts';
 import { startServersIn } from './servers.ts';
 import type { LocalServers } from './servers.ts';
@@ -48,14 +48,14 @@ async function startStack(
   return { servers, roles, hasWebPage };
 }
 
-/** One after another, the API last: when it answers, everything runs. */
+/** The worker first, so that an API that answers means that events are acted on. */
 async function startRoles(
   servers: LocalServers,
   options: { env: NodeJS.ProcessEnv; progress: Progress },
 ): Promise<Supervised[]> {
-  const roles: Supervised[] = [];
-  for (const name of ROLE_NAMES) roles.push(await startRoleProcess(name, servers, options));
-  return roles;
+  const worker = await startRoleProcess('worker', servers, options);
+  const others = await Promise.all([startRoleProcess('api', servers, options), startRoleProcess('recorder', servers, options)]);
+  return [worker, ...others];
 }
 
 /** What is being built or started is tied to this process and ends with it. */

@@ -8,11 +8,10 @@ import type { LocalServers } from './servers.ts';
 import { StartError } from './start-error.ts';
 import { followLog } from './process/log-tail.ts';
 
-/** The processes of the product itself, in the order in which they are started; see the roles in main.ts. */
-export const ROLE_NAMES = ['worker', 'api'] as const;
-export type RoleName = (typeof ROLE_NAMES)[number];
+/** The processes of the product itself; see the roles in main.ts. */
+export type RoleName = 'api' | 'worker' | 'recorder';
 
-const TITLES: Record<RoleName, string> = { api: 'API', worker: 'worker' };
+const TITLES: Record<RoleName, string> = { api: 'API', worker: 'worker', recorder: 'recorder' };
 const READY_WITHIN_MS = 60_000;
 const DRAIN_MS = 10_000;
 

@@ -2,8 +2,8 @@ import type { Call } from '../fixtures/index.ts';
 import type { Operation } from './operations.ts';
 
 /** The parameters and required fields of an operation that a call gives no value, and that nobody would ever see. */
-export function findUnfilled({ parameters, requestBody }: Operation, { path = {}, query = {}, body = {} }: Call = {}): string[] {
-  const given = { path, query, header: {} };
+export function findUnfilled({ parameters, requestBody }: Operation, { path = {}, query = {}, headers = {}, body = {} }: Call = {}): string[] {
+  const given = { path, query, header: headers };
   const fields = requestBody?.content['application/json'].schema.required ?? [];
   return [
     ...parameters.filter((parameter) => !Object.hasOwn(given[parameter.in], parameter.name)).map(({ name }) => name),

@@ -1,7 +1,9 @@
 import { randomText } from '../../../src/core/ids.ts';
+import { parseLivekitRoom } from '../../../src/platform/livekit/room-names.ts';
 import { type Client, createClient, eventually } from '../../support/client.ts';
 import { joinRoom, type Participant } from '../../support/participants.ts';
 import type { TestServer } from '../../support/server.ts';
+import { createSceneRecording, type SceneRecording } from './scene-recording.ts';
 import { createSceneWebhook, type SceneWebhook } from './scene-webhook.ts';
 
 /** An open room of the owner's workspace with one real person in it who publishes audio, a link to it, and a webhook. */
@@ -12,6 +14,7 @@ export interface Scene {
   guestToken: string;
   linkToken: string;
   webhook: SceneWebhook;
+  recording: SceneRecording;
   /** A host's token from before a room of this name was deleted. */
   deletedToken: string;
   /** All that an outsider's call must leave as it is. */
@@ -47,14 +50,17 @@ export async function createScene(server: TestServer): Promise<Scene> {
     if (body.tracks?.length !== 1) throw new Error('The guest publishes nothing.');
   }, 5_000);
   const webhook = await createSceneWebhook(server);
+  const { workspaceId } = parseLivekitRoom(guest.room.name ?? '') ?? { workspaceId: '' };
+  const recording = await createSceneRecording(server, workspaceId, roomPath);
   return {
     roomId,
     guest,
     guestToken,
     linkToken: link.body.url.split('/').at(-1) ?? '',
     webhook,
+    recording,
     deletedToken,
-    read: async () => [await readRoom(server, owner, roomPath, { guest, guestToken }), await webhook.read()],
+    read: async () => [await readRoom(server, owner, roomPath, { guest, guestToken }), await webhook.read(), await recording.read()],
     async close() {
       await Promise.all([guest.leave(), webhook.close()]);
     },

@@ -1,7 +1,7 @@
 import { decodeCursor, type Page, toPage } from '../../../core/pagination.ts';
 import type { Database } from '../../../platform/db/client.ts';
 import { getWebhook } from '../find-webhook.ts';
-import { readSeq } from '../read-seq.ts';
+import { readSeq } from '../../../core/read-seq.ts';
 import type { WebhookPlace } from '../repository.ts';
 import { type AttemptRow, type DeliveryRow, findAttempts, findDeliveries } from './repository.ts';
 

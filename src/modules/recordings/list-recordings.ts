@@ -1,0 +1,16 @@
+import { decodeCursor, type Page, toPage } from '../../core/pagination.ts';
+import { readSeq } from '../../core/read-seq.ts';
+import type { Database } from '../../platform/db/client.ts';
+import { findRecordings } from './repository.ts';
+import type { Recording } from './tables.ts';
+
+/** A page of a workspace's recordings, or of one of its meetings, newest first. */
+export async function listRecordings(
+  db: Database,
+  of: { workspaceId: string; meetingId?: string },
+  { limit, cursor }: { limit: number; cursor?: string },
+): Promise<Page<Recording>> {
+  const beforeSeq = cursor === undefined ? null : readSeq(decodeCursor(cursor, 1)[0]);
+  const rows = await findRecordings(db, of, beforeSeq, limit + 1);
+  return toPage(rows, limit, ({ seq }) => [String(seq)]);
+}
