@@ -63,7 +63,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const path = request.url ?? '';
+  const path = (request.url ?? '').replace(/\?.*/, '');
   const [, secret = '', page, number] = PATH.exec(path) ?? [];
   const entry = entries.get(secret);
   if (entry && number && request.method === 'PUT') return takePart(entry, Number(number), request, response);

@@ -14,6 +14,7 @@ interface Voice {
 export function createAudioMix(): AudioMix {
   const context = new AudioContext({ sampleRate: 48_000, latencyHint: 'interactive', sinkId: { type: 'none' } });
   const destination = context.createMediaStreamDestination();
+  playSilence(context, destination);
   const voices = new Map<string, Voice>();
   const remove = (sid: string) => {
     const voice = voices.get(sid);
@@ -31,6 +32,13 @@ export function createAudioMix(): AudioMix {
     },
     remove,
   };
+}
+
+/** Without any source the track would give nothing at all, and the recorder would wait for it. */
+function playSilence(context: AudioContext, destination: AudioNode): void {
+  const silence = new ConstantSourceNode(context, { offset: 0 });
+  silence.connect(destination);
+  silence.start();
 }
 
 function openVoice(context: AudioContext, destination: AudioNode, track: MediaStreamTrack): Voice {

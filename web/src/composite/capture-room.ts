@@ -23,11 +23,8 @@ export async function captureRoom(parameters: PageParameters): Promise<void> {
   const sender = createSender(end);
   const room = new Room();
   addEventListener(stopCaptureEvent, () => end('It was stopped.'));
-  room.once(RoomEvent.Disconnected, (reason) => {
-    ended.resolve({ reason: textOfDisconnect(reason), isRoomClosed: isRoomClosed(reason) });
-  });
   let recording: Recording | null = null;
-  const starting = start(room, parameters, sender, end).then((begun) => (recording = begun));
+  const starting = start(room, parameters, sender, ended.resolve).then((begun) => (recording = begun));
   starting.catch((error: unknown) => end(`The room could not be recorded: ${textOf(error)}`));
   const ending = await ended.promise;
   // A connection that is still being made is given up.
@@ -38,14 +35,22 @@ export async function captureRoom(parameters: PageParameters): Promise<void> {
   await room.disconnect();
 }
 
-async function start(room: Room, parameters: PageParameters, sender: Sender, end: (reason: string) => void): Promise<Recording> {
+async function start(
+  room: Room,
+  parameters: PageParameters,
+  sender: Sender,
+  end: (ending: Ending) => void,
+): Promise<Recording> {
   const mix = createAudioMix();
   const composition = composeRoom(room, parameters, mix, () => sender.event({ type: 'empty' }));
   await room.connect(parameters.livekitUrl, parameters.token, { autoSubscribe: false });
+  room.once(RoomEvent.Disconnected, (reason) => {
+    end({ reason: textOfDisconnect(reason), isRoomClosed: isRoomClosed(reason) });
+  });
   composition.start();
   if (!parameters.audioOnly) await untilComplete(composition);
   const tracks = parameters.audioOnly ? [mix.track] : [...videoOf(composition), mix.track];
-  return record(tracks, parameters, { onChunk: sender.chunk, onError: end });
+  return record(tracks, parameters, { onChunk: sender.chunk, onError: (reason) => end({ reason }) });
 }
 
 /** Each time that something was drawn gives a frame. */
