@@ -15,15 +15,19 @@ export interface CaptureBrowser {
 }
 
 /**
- * Starts one headless Chromium that stays for all captures, and the server of its page.
+ * Starts one headless Chromium that stays for all captures, and the server of its page. Rejects when either is missing.
  * @param options The path of Chromium, and the folder of the built pages.
  */
 export async function launchCaptureBrowser(options: { chromium: string; pageFolder: string }): Promise<CaptureBrowser> {
-  const chromium = await keepChromiumWarm(options.chromium);
   const server = await startCaptureServer(options.pageFolder);
+  const chromium = await keepChromiumWarm(options.chromium).catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
   const spare = keepSparePage(server);
   const captures = new Set<Capture>();
-  await spare.refill(await chromium.use());
+  // A page that cannot be opened now is reported to who wants to capture.
+  await spare.refill(await chromium.use()).catch(() => {});
   return {
     async open(request, handlers) {
       const page = await spare.take(await chromium.use());

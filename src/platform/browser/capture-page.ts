@@ -20,8 +20,8 @@ export async function openCapturePage(browser: Browser, server: CaptureServer): 
   };
   try {
     const page = await context.newPage();
-    const response = await page.goto(place.url, { waitUntil: 'domcontentloaded' });
-    if (!response?.ok()) throw new Error('The recording page is not built.');
+    const response = await page.goto(place.url, { waitUntil: 'domcontentloaded' }).catch(() => null);
+    if (!response?.ok()) throw new Error('The recording page could not be opened.');
     return { page, place, close };
   } catch (error) {
     await close();

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { sendAsset, sendPage } from './page-files.ts';
+import { checkPage, sendAsset, sendPage } from './page-files.ts';
 
 /** Gets what a page hands over: an event as JSON, or a chunk. */
 export type PartListener = (part: Buffer, isEvent: boolean) => void;
@@ -31,6 +31,7 @@ interface Entry {
 const PATH = /^\/captures\/([\w-]+)\/(?:(composite\.html)|parts\/(\d+))$/;
 
 export async function startCaptureServer(pageFolder: string): Promise<CaptureServer> {
+  await checkPage(pageFolder);
   const entries = new Map<string, Entry>();
   const server = createServer((request, response) => {
     answer(pageFolder, entries, request, response).catch(() => response.writeHead(500).end());
