@@ -6,7 +6,7 @@ import { type Call, fixtures } from '../../openapi/fixtures/index.ts';
 import { createScene, type Scene } from '../../openapi/support/scene.ts';
 
 /** How often a call that ends its scene gets one; after that it is about things that are gone. */
-const scenesPerOperation = 6;
+const scenesPerOperation = 3;
 
 export interface FixtureServer {
   url: string;
