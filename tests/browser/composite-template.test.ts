@@ -7,7 +7,7 @@ import { buildWebPage } from '../../src/start/local/web-page.ts';
 import { eventually } from '../support/client.ts';
 import { useSharedStack } from '../support/stack.ts';
 import { closeBrowsers } from './support/browsers.ts';
-import { COLOURS, joinPainted, type Livekit, livekitOf, signToken } from './support/painted-person.ts';
+import { COLOURS, joinPainted, leaveEverybody, type Livekit, livekitOf, signToken } from './support/painted-person.ts';
 import { closeWindows, openWindow } from './support/window.ts';
 
 const pageFolder = join(import.meta.dirname, '../../dist/web');
@@ -23,6 +23,7 @@ before(async () => {
   server = await startCaptureServer(pageFolder);
 });
 afterEach(closeWindows);
+afterEach(leaveEverybody);
 after(async () => {
   await closeBrowsers();
   await server?.close();

@@ -14,6 +14,19 @@ export function chromiumFlags({ isRoot, hasSharedMemory }: { isRoot: boolean; ha
   ];
 }
 
+/** What would be fetched, asked or loaded for somebody who browses. */
+const UNWANTED = [
+  'Translate',
+  'MediaRouter',
+  'OptimizationHints',
+  'OptimizationGuideModelDownloading',
+  'OptimizationGuideOnDeviceModel',
+  'OnDeviceModelPerformanceParams',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+];
+
 /** It asks for nothing by itself, and keeps nothing. */
 const QUIET = [
   '--no-first-run',
@@ -30,7 +43,7 @@ const QUIET = [
   '--disable-domain-reliability',
   '--disable-extensions',
   '--disable-sync',
-  '--disable-features=Translate,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch',
+  `--disable-features=${UNWANTED.join()}`,
   '--enable-features=SkipListAccountsWithoutGaiaCookies',
   '--disable-field-trial-config',
   '--disable-search-engine-choice-screen',

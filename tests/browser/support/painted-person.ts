@@ -29,7 +29,7 @@ export interface PaintedPersonOptions {
   name?: string;
   /** The camera's picture; without one there is no camera. */
   colour?: Colour;
-  /** The microphone's tone in Hz; without one there is no microphone. */
+  /** The microphone's tone in Hz, every other second; without one there is no microphone. */
   toneHz?: number;
   size?: { width: number; height: number };
 }
@@ -47,6 +47,13 @@ export interface Livekit {
   url: string;
   apiKey: string;
   apiSecret: string;
+}
+
+const present = new Set<PaintedPerson>();
+
+/** Lets everybody leave who a failed test left behind. Call it in `afterEach`. */
+export async function leaveEverybody(): Promise<void> {
+  await Promise.all([...present].map((person) => person.leave()));
 }
 
 const FRAMES_PER_SECOND = 25;
@@ -75,7 +82,7 @@ export async function joinPainted(livekit: Livekit, options: PaintedPersonOption
   };
   const cameraSid = colour ? await publish(colour, TrackSource.SOURCE_CAMERA) : '';
   if (toneHz) timers.push(await publishTone(participant.room, toneHz));
-  return {
+  const person: PaintedPerson = {
     identity,
     async muteCamera(isMuted) {
       const rooms = new RoomServiceClient(livekit.url.replace(/^ws/, 'http'), livekit.apiKey, livekit.apiSecret);
@@ -85,10 +92,13 @@ export async function joinPainted(livekit: Livekit, options: PaintedPersonOption
       await publish(as, TrackSource.SOURCE_SCREENSHARE);
     },
     async leave() {
+      present.delete(person);
       for (const timer of timers) clearInterval(timer);
       await participant.leave();
     },
   };
+  present.add(person);
+  return person;
 }
 
 async function publishColour(room: Room, colour: Colour, source: TrackSource, size: { width: number; height: number }) {
@@ -120,6 +130,8 @@ async function publishTone(room: Room, hz: number): Promise<NodeJS.Timeout> {
   }, BLOCK_MS).unref();
 }
 
+/** On for a second, off for a second: LiveKit tells who speaks only when that changes. */
 function toneSample(hz: number, index: number): number {
+  if (Math.floor(index / SAMPLE_RATE) % 2 === 1) return 0;
   return Math.round(6_000 * Math.sin((2 * Math.PI * hz * index) / SAMPLE_RATE));
 }
