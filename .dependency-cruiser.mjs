@@ -43,7 +43,7 @@ export default {
       path: '^src/modules/(livekit-events|system)/',
       pathNot: '^src/modules/$1/',
     }),
-    never('fastify-at-the-door', { path: '^src/(?!http/|modules/[^/]+/(routes/|index\\.ts)|app\\.ts)' }, {
+    never('fastify-at-the-door', { path: '^src/(?!http/|modules/[^/]+/(routes/|index\\.ts)|realtime/(index|sockets/accept)\\.ts|app\\.ts)' }, {
       path: '(^|node_modules/)(@fastify/|fastify)',
     }),
     never('mcp-imports-sdk', { path: '^src/mcp/' }, { path: '^src/(?!mcp/|sdk/)' }),

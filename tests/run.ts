@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLocalServers } from '../src/start/local/servers.ts';
+import { type LocalServers, startLocalServers } from '../src/start/local/servers.ts';
 import { checks, runCheck } from './support/checks.ts';
 import { runTestFiles, suites } from './support/suites.ts';
 import { sharedStackVariable, systemEnvironment } from './support/stack.ts';
@@ -32,9 +32,15 @@ function add({ passed, failed }: Totals): void {
   totals.failed += failed;
 }
 
+/** Where it cannot be, the tests that need it fail, and only those. */
+async function startIngress(servers: LocalServers): Promise<void> {
+  await servers.startIngress?.().catch((error: Error) => console.log(`There is no ingress: ${error.message}`));
+}
+
 async function withSharedStack(run: () => Promise<void>): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'plenum-tests-'));
   const servers = await startLocalServers({ dataDir, env: systemEnvironment(), report: console.log });
+  if (chosenSuites.some(({ needsIngress }) => needsIngress)) await startIngress(servers);
   process.env[sharedStackVariable] = JSON.stringify(servers.env);
   try {
     await run();

@@ -1,6 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { type Mailbox, parseMailbox } from '../core/mailbox.ts';
 import { parseRateLimit, type RateLimit } from '../core/rate-limit.ts';
+import { readBilling } from './read-billing.ts';
+import { readMeetings } from './read-meetings.ts';
+import { readTranscription } from './read-transcription.ts';
+import { readTrustProxy } from './read-trust-proxy.ts';
 import { parsePort, parseUrl, SettingsReader } from './settings-reader.ts';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -25,17 +30,24 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return Object.freeze(config);
 }
 
+/** Where models of Vosk are, for what needs no other setting. */
+export function readModelsFolder(env: NodeJS.ProcessEnv): string {
+  return readTranscription(new SettingsReader(env)).modelsFolder;
+}
+
 function readSettings(reader: SettingsReader) {
   const port = reader.parsed(['PORT'], 3000, parsePort, 'a port number from 1 to 65535');
+  const publicUrl = readUrl(reader, ['PUBLIC_URL', 'APP_URL'], ['http:', 'https:'], `http://localhost:${port}`);
   return {
     port,
     host: reader.optional('HOST') ?? '0.0.0.0',
-    publicUrl: readUrl(reader, ['PUBLIC_URL', 'APP_URL'], ['http:', 'https:'], `http://localhost:${port}`),
+    publicUrl,
     bootstrapKey: readBootstrapKey(reader),
     secret: readSecret(reader),
     databaseUrl: readUrl(reader, ['DATABASE_URL', 'DATABASE_PUBLIC_URL'], ['postgres:', 'postgresql:']),
     redisUrl: readUrl(reader, ['REDIS_URL'], ['redis:', 'rediss:']),
     livekit: readLivekit(reader),
+    ingressUrl: readOptionalUrl(reader, 'INGRESS_URL', ['http:', 'https:']),
     storage: readStorage(reader),
     turn: readTurn(reader),
     trustProxy: readTrustProxy(reader),
@@ -45,9 +57,25 @@ function readSettings(reader: SettingsReader) {
       allowPrivate: reader.optional('WEBHOOK_ALLOW_PRIVATE') === 'true',
       requireHttps: reader.optional('NODE_ENV') === 'production',
     },
+    recording: readRecording(reader),
+    streams: {
+      allowPrivate: reader.optional('STREAM_ALLOW_PRIVATE') === 'true',
+      /** For how long a target is tried without success. */
+      retryMs: reader.parsed(['STREAM_RETRY_SECONDS'], 300, parseSeconds, 'a number of seconds from 1 to 86400') * 1_000,
+    },
     recorder: readRecorder(reader),
+    transcription: readTranscription(reader),
+    /** How long is kept what is only remembered; null: for good. */
+    retentionDays: reader.parsed<number | null>(['RETENTION_DAYS'], null, parseDays, 'a number of days from 1 to 36500'),
+    /** Null: recordings are kept. */
+    recordingRetentionDays: reader.parsed<number | null>(['RECORDING_RETENTION_DAYS'], null, parseDays, 'a number of days from 1 to 36500'),
+    mail: readMail(reader, publicUrl),
+    billing: readBilling(reader),
+    meetings: readMeetings(reader),
     logLevel: readLogLevel(reader),
     limits: readLimits(reader),
+    registration: readRegistration(reader),
+    admin: readAdmin(reader),
   };
 }
 
@@ -55,6 +83,10 @@ function readUrl(reader: SettingsReader, names: string[], protocols: string[], f
   if (fallback === undefined && reader.optional(...names) === undefined) return reader.required(...names);
   const expected = `a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
   return reader.parsed(names, fallback ?? '', (value) => parseUrl(value, protocols), expected);
+}
+
+function readOptionalUrl(reader: SettingsReader, name: string, protocols: string[]): string | undefined {
+  return reader.optional(name) === undefined ? undefined : readUrl(reader, [name], protocols);
 }
 
 function readBootstrapKey(reader: SettingsReader): string | undefined {
@@ -101,7 +133,24 @@ function readTurn(reader: SettingsReader) {
   };
 }
 
+const engines = ['auto', 'egress', 'browser'] as const;
+
+function readRecording(reader: SettingsReader) {
+  const parse = (value: string) => engines.find((engine) => engine === value);
+  return {
+    engine: reader.parsed<(typeof engines)[number]>(['RECORDING_ENGINE'], 'auto', parse, `one of ${engines.join(', ')}`),
+    /** Where LiveKit's egress finds the page that it films, when not at the public URL. */
+    templateUrl: readOptionalUrl(reader, 'EGRESS_TEMPLATE_URL', ['http:', 'https:']),
+  };
+}
+const parseSeconds = (value: string) => (/^[1-9]\d{0,4}$/.test(value) && Number(value) <= 86_400 ? Number(value) : undefined);
+
 const parseCapacity = (value: string) => (/^[1-9]\d?$/.test(value) ? Number(value) : undefined);
+
+function parseDays(value: string): number | undefined {
+  const days = Number(value);
+  return /^\d{1,5}$/.test(value) && days >= 1 && days <= 36_500 ? days : undefined;
+}
 
 function readRecorder(reader: SettingsReader) {
   return {
@@ -114,17 +163,53 @@ function readRecorder(reader: SettingsReader) {
   };
 }
 
-/** `true`, a number of proxies, or a list of addresses and networks, as Fastify takes them. */
-function readTrustProxy(reader: SettingsReader): boolean | number | string[] {
-  const value = reader.optional('TRUST_PROXY');
-  if (value === undefined || value === 'false') return false;
-  if (value === 'true') return true;
-  return /^\d+$/.test(value) ? Number(value) : reader.list('TRUST_PROXY');
+/** How mail leaves; without either server it is logged. */
+function readMail(reader: SettingsReader, publicUrl: string) {
+  const smtpUrl = readOptionalUrl(reader, 'SMTP_URL', ['smtp:', 'smtps:']);
+  const resendKey = reader.optional('RESEND_API_KEY');
+  if (smtpUrl !== undefined && resendKey !== undefined) reader.errors.push('SMTP_URL and RESEND_API_KEY exclude one another.');
+  const ours: Mailbox = { name: 'Plenum', address: `no-reply@${new URL(publicUrl).hostname}` };
+  return {
+    smtpUrl,
+    resendKey,
+    from: reader.parsed(['MAIL_FROM'], ours, parseMailbox, '`address` or `Name <address>`'),
+    /** Links that set a password must not stand in the log of a server that others use. */
+    isLogged: reader.optional('NODE_ENV') !== 'production',
+  };
 }
 
 function readLogLevel(reader: SettingsReader): LogLevel {
   const parse = (value: string) => logLevels.find((level) => level === value);
   return reader.parsed(['LOG_LEVEL'], 'info', parse, `one of ${logLevels.join(', ')}`);
+}
+
+const registrations = ['open', 'invite', 'off'] as const;
+/** Whether anyone may make an account, those whom a company invites, or nobody. */
+export type Registration = (typeof registrations)[number];
+
+function readRegistration(reader: SettingsReader): Registration {
+  const parse = (value: string) => registrations.find((kind) => kind === value);
+  return reader.parsed(['REGISTRATION'], 'open', parse, `one of ${registrations.join(', ')}`);
+}
+
+/** The first administrator, who is made at the start. */
+function readAdmin(reader: SettingsReader): { email: string; password: string } | undefined {
+  const email = reader.parsed<string | undefined>(
+    ['ADMIN_EMAIL'],
+    undefined,
+    (value) => (/^[^\s@]+@[^\s@]+$/.test(value) && value.length <= 254 ? value : undefined),
+    'an e-mail address',
+  );
+  const password = reader.parsed<string | undefined>(
+    ['ADMIN_PASSWORD'],
+    undefined,
+    (value) => (value.length >= 8 && value.length <= 256 ? value : undefined),
+    'a password of 8 to 256 characters',
+  );
+  if (email !== undefined && password !== undefined) return { email, password };
+  const isHalf = (reader.optional('ADMIN_EMAIL') ?? reader.optional('ADMIN_PASSWORD')) !== undefined;
+  if (isHalf && reader.errors.length === 0) reader.errors.push('ADMIN_EMAIL and ADMIN_PASSWORD must be set together.');
+  return undefined;
 }
 
 function readLimits(reader: SettingsReader) {
@@ -135,5 +220,9 @@ function readLimits(reader: SettingsReader) {
     key: read('RATE_LIMIT_KEY', { count: 1200, windowMs: minute }),
     participant: read('RATE_LIMIT_PARTICIPANT', { count: 300, windowMs: minute }),
     ip: read('RATE_LIMIT_IP', { count: 100, windowMs: minute }),
+    login: read('RATE_LIMIT_LOGIN', { count: 10, windowMs: 15 * minute }),
+    reset: read('RATE_LIMIT_RESET', { count: 3, windowMs: 15 * minute }),
+    guest: read('RATE_LIMIT_GUEST', { count: 5, windowMs: 60 * minute }),
+    handRaise: read('RATE_LIMIT_HAND_RAISE', { count: 10, windowMs: minute }),
   };
 }

@@ -1,1 +1,1 @@
-export { type Config, ConfigError, type LogLevel, readConfig } from './config.ts';
+export { type Config, ConfigError, type LogLevel, readConfig, readModelsFolder } from './config.ts';

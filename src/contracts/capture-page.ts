@@ -25,10 +25,19 @@ export function writeCaptureParameters(request: CapturePageParameters): string {
  * gap and sent one after another: an event as JSON, a chunk as bytes.
  */
 export type CapturePageEvent =
+  /** Who speaks from now on, whenever that changes. */
+  | ({ type: 'speaking' } & Speaking)
   /** Nobody to record has been there for some seconds, or the room was closed. */
   | { type: 'empty' }
   /** Nothing more comes. */
   | { type: 'ended'; reason: string };
+
+/** Who speaks, from a moment on. */
+export interface Speaking {
+  /** Milliseconds from the first frame of the recording. */
+  atMs: number;
+  people: { identity: string; name: string }[];
+}
 
 /** The page ends its recording when an event of this name is dispatched in its window. */
 export const stopCaptureEvent = 'plenum-stop';

@@ -7,6 +7,9 @@ export type Layout = Static<typeof Layout>;
 export const Engine = Type.Enum(['egress', 'browser']);
 export type Engine = Static<typeof Engine>;
 
+/** Which of them to use: `auto` is egress where one answers, else the browser. */
+export type EngineChoice = 'auto' | Engine;
+
 /** How a room is drawn. */
 export interface Picture {
   layout: Layout;
@@ -15,3 +18,7 @@ export interface Picture {
   width: number;
   height: number;
 }
+
+/** How a target of a broadcast is doing; `failed` is for good. */
+export const TargetStatus = Type.Enum(['connecting', 'live', 'failed']);
+export type TargetStatus = Static<typeof TargetStatus>;

@@ -23,6 +23,7 @@ export const errorCatalogue = {
   'precondition-failed': [412, 'Precondition failed', 'Somebody changed this since you read it. Read it again.'],
   'too-large': [413, 'Too large', 'The request is larger than this call accepts.'],
   'unsupported-media-type': [415, 'Unsupported media type', 'This call does not accept that content type.'],
+  'range-not-satisfiable': [416, 'Range not satisfiable', 'The file has no such bytes; `Content-Range` says how many it has.'],
   'idempotency-mismatch': [422, 'Idempotency mismatch', 'This Idempotency-Key was used with another request.'],
   'language-unavailable': [422, 'Language unavailable', 'There is no speech model for this language here.'],
   'rate-limited': [429, 'Too many requests', 'A rate limit was reached. `Retry-After` says when to try again.'],

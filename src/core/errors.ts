@@ -10,6 +10,8 @@ interface AppErrorOptions {
   cause?: unknown;
   errors?: FieldError[];
   headers?: Record<string, string>;
+  /** Further members of the problem answer. */
+  members?: Record<string, unknown>;
 }
 
 /** An error that the caller may see. `message` becomes the `detail` of the problem answer. */
@@ -18,6 +20,7 @@ export class AppError extends Error {
   readonly status: number;
   readonly errors: FieldError[] | undefined;
   readonly headers: Record<string, string>;
+  readonly members: Record<string, unknown>;
 
   constructor(code: ErrorCode, detail: string, options: AppErrorOptions = {}) {
     super(detail, { cause: options.cause });
@@ -26,6 +29,7 @@ export class AppError extends Error {
     this.status = statusOf(code);
     this.errors = options.errors;
     this.headers = options.headers ?? {};
+    this.members = options.members ?? {};
   }
 }
 

@@ -19,8 +19,7 @@ export function parseJsonBodies(app: FastifyInstance): void {
     if (body === '') return done(null, undefined);
     if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') return done(packed());
     return parse(request, body, (error, value: unknown) => {
-      const mayBeBad = error === null && (body.length > 2 * maxDepth || surrogateEscape.test(body));
-      const fault = mayBeBad ? findFault(value) : null;
+      const fault = error === null ? findJsonFault(body, value) : null;
       done(fault === null ? error : invalidField('', fault), value);
     });
   });
@@ -29,6 +28,12 @@ export function parseJsonBodies(app: FastifyInstance): void {
 /** A small body gains nothing by being packed, and one that unpacks to gigabytes cannot come in. */
 function packed(): AppError {
   return new AppError('unsupported-media-type', 'This call does not accept a Content-Encoding; send the body as it is.');
+}
+
+/** What is wrong with a well-formed JSON text and its value; null when nothing is. */
+export function findJsonFault(text: string, value: unknown): string | null {
+  const mayBeBad = text.length > 2 * maxDepth || surrogateEscape.test(text);
+  return mayBeBad ? findFault(value) : null;
 }
 
 /** Level by level rather than by recursion, since a body may be nested deeper than the stack is. */

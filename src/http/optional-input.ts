@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 interface ObjectSchema {
   properties?: Record<string, { default?: unknown }>;
   required?: string[];
+  /** Each with fields of its own that are required. */
+  anyOf?: unknown[];
 }
 
 /**
@@ -21,8 +23,8 @@ export function allowOmissions(app: FastifyInstance): void {
 }
 
 /** Whether a body of this schema may be left out. */
-export function isOptionalBody({ properties, required }: ObjectSchema): boolean {
-  return properties !== undefined && required === undefined;
+export function isOptionalBody({ properties, required, anyOf }: ObjectSchema): boolean {
+  return properties !== undefined && required === undefined && anyOf === undefined;
 }
 
 function withoutDefaulted({ required = [], ...schema }: ObjectSchema): ObjectSchema {

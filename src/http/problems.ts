@@ -1,22 +1,33 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../contracts/problem.ts';
 import { errorCatalogue } from '../core/error-catalogue.ts';
-import { AppError, type FieldError, notFound, unavailable } from '../core/errors.ts';
-import { isDatabaseAway } from '../platform/db/errors.ts';
+import { AppError, invalidField, notFound, unavailable } from '../core/errors.ts';
+import { isDatabaseAway, isTextRefused } from '../platform/db/errors.ts';
+import { toFieldError } from './validation.ts';
 
 /** Answers every error of every route as RFC 9457 problem details. An unknown path is answered in web-pages.ts. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => sendProblem(toAppError(error), request, reply));
 }
 
+/** They say what an answer would have been that failed before its first piece was sent. */
+const fileHeaders = ['content-encoding', 'content-disposition'];
+
 export function sendProblem(error: AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error.status >= 500) request.log.error({ requestId: request.id, err: error.cause ?? error }, error.message);
+  logFailure(error, request);
+  for (const name of fileHeaders) reply.removeHeader(name);
   return reply
     .code(error.status)
     .headers(error.headers)
     .type('application/problem+json')
     .serializer(JSON.stringify)
     .send(toProblem(error, request));
+}
+
+/** What was refused on purpose, such as for lack of a free recorder, is no fault of ours and has no cause. */
+export function logFailure(error: AppError, { id, log }: Pick<FastifyRequest, 'id' | 'log'>): void {
+  if (error.status === 503 && error.cause === undefined) log.warn({ requestId: id }, error.message);
+  else if (error.status >= 500) log.error({ requestId: id, err: error.cause ?? error }, error.message);
 }
 
 export function toProblem(error: AppError, request: Pick<FastifyRequest, 'url' | 'id'>): Problem {
@@ -28,14 +39,23 @@ export function toProblem(error: AppError, request: Pick<FastifyRequest, 'url' |
     instance: request.url.split('?', 1)[0] ?? '/',
     code: error.code,
     requestId: request.id,
-    ...(error.errors ? { errors: error.errors } : {}),
+    ...fieldErrorsOf(error),
+    ...error.members,
   };
+}
+
+/** Every `validation` has a list of them; what is wrong with a request as a whole is wrong at its root. */
+function fieldErrorsOf({ code, errors, message }: AppError): Pick<Problem, 'errors'> {
+  if (errors) return { errors };
+  return code === 'validation' ? { errors: [{ path: '', message }] } : {};
 }
 
 /** Turns whatever was thrown into an error that the caller may see; what is inside us stays in the log. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (isDatabaseAway(thrown)) return unavailable('The database', thrown);
+  // Wherever it stood: no call has a use for it.
+  if (isTextRefused(thrown)) return invalidField('', 'A text or the path holds the character U+0000.');
   if (thrown instanceof Error && 'statusCode' in thrown) return fromFastify(thrown as FastifyError);
   return new AppError('internal', 'Something went wrong on our side.', { cause: thrown });
 }
@@ -59,10 +79,4 @@ function fromValidation(error: FastifyError): AppError {
   const first = errors[0];
   const detail = first ? `${first.path || error.validationContext}: ${first.message}.` : error.message;
   return new AppError('validation', detail, { errors });
-}
-
-function toFieldError(issue: NonNullable<FastifyError['validation']>[number]): FieldError {
-  const missing = issue.params.missingProperty;
-  const path = typeof missing === 'string' ? `${issue.instancePath}/${missing}` : issue.instancePath;
-  return { path, message: typeof missing === 'string' ? 'is required' : (issue.message ?? 'is not valid') };
 }

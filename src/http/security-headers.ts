@@ -40,9 +40,19 @@ function apiHeaders({ publicUrl }: Settings): Record<string, string> {
 
 /** For pages: everything from this server alone, but for the media connection to LiveKit. */
 export function pageHeaders(livekitUrl: string): Record<string, string> {
+  return headersOf(`${livekitUrl} ${livekitUrl.replace(/^ws/, 'http')}`);
+}
+
+/** For the page that an egress films, which has its LiveKit under an address of its own. */
+export function compositePageHeaders(): Record<string, string> {
+  return headersOf('ws: wss: http: https:');
+}
+
+/** @param media what the page may connect to besides this server. */
+function headersOf(media: string): Record<string, string> {
   const policy = [
     "default-src 'self'",
-    `connect-src 'self' ${livekitUrl} ${livekitUrl.replace(/^ws/, 'http')}`,
+    `connect-src 'self' ${media}`,
     "img-src 'self' data: blob:",
     "media-src 'self' blob: mediastream:",
     "style-src 'self' 'unsafe-inline'",

@@ -1,5 +1,6 @@
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, {
   type FastifyBaseLogger,
@@ -26,6 +27,7 @@ import { answerProblems, sendProblem } from './problems.ts';
 import type { RateLimiter } from './rate-limits/rate-limiter.ts';
 import { answerWithRequestId, requestIdOf } from './request-id.ts';
 import { parseJsonBodies } from './json-body.ts';
+import { createOriginCheck } from './own-origin.ts';
 import { logRequests } from './request-log.ts';
 import { measureRequests } from './request-metrics.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -38,6 +40,7 @@ export interface HttpDeps {
   publicUrl: string;
   livekitPublicUrl: string;
   allowedOrigins: string[];
+  /** Whose `X-Forwarded-For` counts: everybody's, that of so many proxies in a row, or that of these networks. */
   trustProxy: boolean | number | string[];
   authenticator: Authenticator;
   rateLimiter: RateLimiter;
@@ -61,7 +64,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
     loggerInstance: withoutChildren(deps.logger),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIdOf,
-    trustProxy: deps.trustProxy as FastifyServerOptions['trustProxy'],
+    trustProxy: trustIn(deps.trustProxy),
     bodyLimit,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength },
@@ -81,6 +84,11 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
   return app;
 }
 
+/** Fastify takes a number for nobody at all. */
+function trustIn(proxies: HttpDeps['trustProxy']): FastifyServerOptions['trustProxy'] {
+  return typeof proxies === 'number' ? (_address, hops) => hops < proxies : proxies;
+}
+
 /** A logger of its own for each request would cost as much as all hooks; what is logged names the request itself. */
 function withoutChildren(logger: Logger): FastifyBaseLogger {
   const childless: FastifyBaseLogger = Object.create(logger);
@@ -93,7 +101,10 @@ async function addSharedPlugins(app: HttpServer, deps: HttpDeps): Promise<void> 
   logRequests(app, deps.logger, deps.writeLine);
   await addSecurityHeaders(app, deps);
   await app.register(compress, { threshold: compressFrom, encodings: ['br', 'gzip'], brotliOptions, globalDecompression: false });
-  await app.register(guardPlugin, deps);
+  // Read only when nothing else says who is calling.
+  await app.register(cookie, { hook: false });
+  app.decorate('isOnHttps', deps.publicUrl.startsWith('https:'));
+  await app.register(guardPlugin, { ...deps, isOwnOrigin: createOriginCheck(deps) });
   await app.register(idempotencyPlugin, deps.idempotency);
   await app.register(auditPlugin, deps.audit);
   await addOpenApi(app, deps.version);

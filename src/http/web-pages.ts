@@ -5,14 +5,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Access } from './access.ts';
 import { notFound } from '../core/errors.ts';
 import { sendProblem } from './problems.ts';
-import { pageHeaders } from './security-headers.ts';
+import { compositePageHeaders, pageHeaders } from './security-headers.ts';
 import type { HttpServer } from './http-server.ts';
 
 /** Pages are files: neither a credential nor a limit concerns them. */
 const access: Access = { by: ['anyone'], exempt: true };
 
 /** Paths that the web app answers itself; anything else that a browser asks for is its "not found" page. */
-const pages = ['/', '/r/:linkToken'];
+const pages = ['/', '/r/:linkToken', '/join/:meetingId', '/play', '/forgot-password', '/reset-password', '/verify-email'];
+
+/** Where LiveKit's egress finds the page that it films. */
+export const compositePage = '/composite.html';
 
 interface Page {
   html: string;
@@ -31,6 +34,8 @@ export async function addWebPages(app: HttpServer, folder: string, livekitUrl: s
   for (const path of pages) {
     app.get(path, { config: { access }, schema: { hide: true } }, async (_request, reply) => sendPage(reply, page, 200));
   }
+  const composite = { html: readFileSync(join(folder, 'composite.html'), 'utf8'), headers: compositePageHeaders() };
+  app.get(compositePage, { config: { access }, schema: { hide: true } }, async (_request, reply) => sendPage(reply, composite, 200));
   answerUnknownPaths(app, page);
 }
 

@@ -12,6 +12,7 @@ const redact = [
   '*.secret',
   '*.password',
   '*.apiKey',
+  '*.streamKey',
 ];
 
 /** A failed query is told by its text, whose values may be secrets, without the values. */

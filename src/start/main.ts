@@ -10,6 +10,7 @@ const ROLES: Record<string, () => Promise<unknown>> = {
   api: () => import('./api.ts'),
   worker: () => import('./worker.ts'),
   recorder: () => import('./recorder.ts'),
+  transcriber: () => import('./transcriber.ts'),
 };
 
 try {

@@ -13,7 +13,7 @@ export async function prepareDatabase(config: Config, deps: Pick<Deps, 'database
   for (;;) {
     try {
       await migrateDatabase(config.databaseUrl);
-      return await bootstrapAccounts(deps.database.db, config.bootstrapKey);
+      return await bootstrapAccounts(deps.database.db, config);
     } catch (error) {
       if (!isDatabaseAway(error) || Date.now() > giveUpAt) throw error;
       deps.logger.warn({ err: error }, 'Waiting for the database');

@@ -1,5 +1,6 @@
 import { buildApp } from '../app.ts';
 import { createDeps } from '../deps.ts';
+import { watchConnections } from '../http/unused-connections.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { readConfigOrExit } from './read-config.ts';
 import { stopOnSignal } from './shutdown.ts';
@@ -11,9 +12,10 @@ export async function runApi(): Promise<void> {
   await prepareDatabase(config, deps);
   void deps.objects.ensureBucket().catch((error) => deps.logger.warn({ err: error }, 'The storage is away'));
   const app = await buildApp(deps);
+  const closeUnused = watchConnections(app.server);
   stopOnSignal(async () => {
-    // A connection that is kept alive after its last answer would hold the server open.
-    setInterval(() => app.server.closeIdleConnections(), 100).unref();
+    // Each of them would hold the server open, also those that are kept alive after an answer that is yet to come.
+    setInterval(closeUnused, 100).unref();
     await app.close();
     await deps.close();
   });

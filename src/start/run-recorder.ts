@@ -11,7 +11,7 @@ export async function runRecorder(): Promise<void> {
   process.send?.('ready');
   // What drives a browser takes long to load, and nobody has to wait for it: `capabilities` tells when it is there.
   const { startRecorder } = await import('../recorder.ts');
-  const recorder = startRecorder(config, deps);
+  const recorder = startRecorder(config, deps, () => process.send?.('recording'));
   stopOnSignal(async () => {
     await recorder.stop();
     await deps.close();

@@ -44,9 +44,9 @@ test('every command of the README does what it says', async () => {
     const { stdout } = await run('bash', ['-c', script], { cwd: checkout.path, env: bareEnvironment() });
     return stdout === '' ? null : JSON.parse(stdout);
   };
-  const [health, room, token, link, participants, close, webhook, ...rest] = walk.filter((command) => command.startsWith('curl '));
+  const [health, room, token, link, participants, close, meeting, search, webhook, ...rest] = walk.filter((command) => command.startsWith('curl '));
   assert.deepEqual(rest, []);
-  assert.equal(walk.length, settings.length + 7, 'no command is left out');
+  assert.equal(walk.length, settings.length + 9, 'no command is left out');
 
   assert.equal((await type(health)).status, 'ok');
   assert.equal((await type(room)).maxParticipants, 10);
@@ -58,6 +58,10 @@ test('every command of the README does what it says', async () => {
   assert.deepEqual((await type(participants)).participants.map(({ identity }: { identity: string }) => identity), ['ann']);
   assert.equal(await type(close), null);
   await ann.untilOut();
+  const { status, settings: held, joinUrl } = await type(meeting);
+  assert.deepEqual([status, held.waitingRoom], ['active', true]);
+  assert.equal((await fetch(`http://localhost:${port}${joinUrl}`)).status, 200);
+  assert.deepEqual(await type(search), { results: [], nextCursor: null });
   assert.match((await type(webhook)).secret, /^whsec_/);
 });
 
@@ -71,7 +75,7 @@ test('every file and page that the README names exists', async () => {
 });
 
 test('every setting that the README names is read somewhere, and every limit is named', async () => {
-  const sources = await run('grep', ['-rhoE', '[A-Z]+(_[A-Z]+)+|\\bPORT\\b|\\bHOST\\b', 'src/config', 'src/start'], { cwd: checkout.path });
+  const sources = await run('grep', ['-rhoE', '\\b[A-Z]{2,}(_[A-Z]+)*\\b', 'src/config', 'src/start'], { cwd: checkout.path });
   const read = new Set(sources.stdout.split('\n'));
   const table = readme.slice(readme.indexOf('## Settings'), readme.indexOf('## More'));
   const named = [...table.matchAll(/`([A-Z][A-Z_]+)`/g)].map((match) => match[1] ?? '');

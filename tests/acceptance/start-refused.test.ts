@@ -42,7 +42,7 @@ test('a second start in the same folder names the first', async () => {
 });
 
 test('a port in use is told with who has it and what to do', async () => {
-  const server = createServer().listen(await findFreePort(), '0.0.0.0');
+  const server = createServer().listen(0, '0.0.0.0');
   await once(server, 'listening');
   const { port: used } = server.address() as { port: number };
   const settings = { PORT: String(used), PLENUM_DATA_DIR: checkout.dataDir('refused') };

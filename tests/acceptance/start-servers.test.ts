@@ -29,7 +29,7 @@ after(async () => {
 
 test('two that start at the same moment take different ports', () => {
   const ports = both.flatMap((servers) => Object.values(servers.ports));
-  assert.equal(new Set(ports).size, 12);
+  assert.equal(new Set(ports).size, 22);
 });
 
 test('the database user is no superuser, and text is sorted and stored as UTF-8', async () => {
@@ -38,6 +38,13 @@ test('the database user is no superuser, and text is sorted and stored as UTF-8'
     upper('é') as upper from pg_user where usename = current_user`;
   await sql.end();
   assert.deepEqual([...rows], [{ isSuper: false, encoding: 'UTF8', fsync: 'on', upper: 'É' }]);
+});
+
+test('the ports of the ingress are held for it, and its health says why it is not there', async () => {
+  for (const { env } of both) {
+    const answer = await fetch(`${env.INGRESS_URL}/health`);
+    assert.deepEqual([answer.status, await answer.text()], [503, 'The ingress server is not started.']);
+  }
 });
 
 test('one server can be stopped and started again', async () => {

@@ -12,6 +12,7 @@ import {
   nothingRuns,
   npmStart,
   readStackFile,
+  readWholeStack,
   signalGroup,
   type Start,
   stopStart,
@@ -33,7 +34,7 @@ beforeEach(async () => {
   port = await findFreePort();
   start = npmStart(checkout, { PORT: String(port), PLENUM_DATA_DIR: dataDir });
   await becomesReady(start, port, 300_000);
-  ({ pids } = await readStackFile(dataDir));
+  ({ pids } = await readWholeStack(dataDir));
   between = await ancestorsBelow(start.npm.pid ?? 0, pids.start ?? 0);
 });
 afterEach(async () => {
@@ -49,6 +50,18 @@ test('Ctrl-C stops everything in order, and says so', async () => {
   await nothingRuns(everything());
   assert.match(start.output(), /Stopping \.\.\.\nStopped\.\n$/);
   assert.deepEqual((await readStackFile(dataDir)).pids, {});
+});
+
+test('Ctrl-C while the last of them start stops everything too', async () => {
+  await stopStart(start, dataDir);
+  start = npmStart(checkout, { PORT: String(port), PLENUM_DATA_DIR: dataDir });
+  await becomesReady(start, port);
+  ({ pids } = await readStackFile(dataDir));
+  signalGroup(start, 'SIGINT');
+  await start.ended;
+  await nothingRuns(everything());
+  assert.match(start.output(), /Stopped\.\n$/);
+  assert.doesNotMatch(start.output(), /while starting/);
 });
 
 test('SIGTERM to npm leaves no process behind', async () => {
@@ -74,7 +87,7 @@ test('kill -9 of the process that runs the stack leaves no process behind', asyn
 
 test('kill -9 of a server or of the API heals by itself, on the same port', async () => {
   const { ports } = await readStackFile(dataDir);
-  for (const name of ['postgres', 'redis', 'livekit', 'minio', 'api']) {
+  for (const name of ['postgres', 'redis', 'livekitRedis', 'livekit', 'minio', 'api']) {
     process.kill(pids[name] ?? 0, 'SIGKILL');
     await eventually(async () => {
       const now = await readStackFile(dataDir);

@@ -14,7 +14,7 @@ import { eventually } from '../support/client.ts';
 import { useSharedStack } from '../support/stack.ts';
 import type { CaptureOrder } from './support/capture-process.ts';
 import { captureToFile, removeCapturedFiles } from './support/captured-file.ts';
-import { findFfmpeg, probe } from './support/media-file.ts';
+import { probe } from './support/media-file.ts';
 import { COLOURS, joinPainted, leaveEverybody, type Livekit, livekitOf, signToken } from './support/painted-person.ts';
 
 const bounded = { timeout: 90_000 };
@@ -26,7 +26,6 @@ let livekit: Livekit;
 let chromium: string;
 
 before(async () => {
-  await findFfmpeg();
   assert.ok(await buildWebPage(process.env, lineProgress(console.log)), 'the pages are built');
   chromium = await findChromium();
   stack = await useSharedStack();
@@ -73,7 +72,7 @@ test('killing the capturing process leaves no browser, and all but the last two 
   await sleep(5_300);
   recorder.kill('SIGKILL');
   const seconds = (Date.now() - startedAt) / 1000;
-  await eventually(async () => assert.deepEqual(processesWith(profile), []), 3_000);
+  await eventually(async () => assert.deepEqual(processesWith(profile), []), 10_000);
 
   const remuxed = join(folder, 'remuxed.mp4');
   execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-c', 'copy', '-movflags', '+faststart', remuxed]);
@@ -97,7 +96,7 @@ test('a browser that dies ends its captures, and the next one has a new browser'
   await second.stop();
   assert.ok((await probe(second.path)).duration > 0.9);
   await browser.close();
-  await eventually(async () => assert.deepEqual(processesWith(profile), []), 3_000);
+  await eventually(async () => assert.deepEqual(processesWith(profile), []), 10_000);
   assert.deepEqual(readdirSync(tmpdir()).filter((name) => name.startsWith(profile)), [], 'the profiles are gone');
 });
 

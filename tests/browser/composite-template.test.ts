@@ -38,11 +38,11 @@ async function addressFor(room: string, layout: string): Promise<string> {
 
 test('the page shows the room and tells when to begin and end, as a template of LiveKit Egress', { timeout: 90_000 }, async () => {
   const ann = await joinPainted(livekit, { room: 'template', identity: 'ann', name: 'Ann', colour: COLOURS.red, toneHz: 440 });
-  const { page, errors } = await openWindow();
+  const { page, errors } = await openWindow({ autoplay: true });
   const lines: string[] = [];
   page.on('console', (message) => lines.push(message.text()));
   await page.goto(await addressFor('template', 'speaker-dark'));
-  await eventually(async () => assert.ok(lines.includes('START_RECORDING')), 10_000);
+  await eventually(async () => assert.ok(lines.includes('START_RECORDING')), 30_000);
   await eventually(async () => assert.deepEqual(await page.evaluate(middlePixel), [true, false, false]), 10_000);
   assert.ok(!lines.includes('END_RECORDING'));
   await ann.leave();

@@ -27,8 +27,10 @@ test('people see that the connection is gone, and each other again when it is ba
   await assertSees(ann, 'Bo', 'blue');
 
   const banner = ann.page.getByText('The connection was interrupted. Reconnecting…');
+  // It may be back before anybody looks.
+  const interrupted = banner.waitFor();
   await stack.kill('livekit', 'SIGKILL');
-  await banner.waitFor();
+  await interrupted;
   await banner.waitFor({ state: 'detached', timeout: 60_000 });
   await assertSees(ann, 'Bo', 'blue');
   await assertSees(bo, 'Ann', 'red');

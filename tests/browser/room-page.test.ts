@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import { closeBrowsers } from './support/browsers.ts';
+import { test } from 'node:test';
 import { assertOnlyOwnServers, assertSees, button, control, enter, heading, joinRoom } from './support/room.ts';
 import { participantPath, tile } from './support/room.ts';
-import { startSite, type Site } from './support/site.ts';
-import { closeWindows, openWindow } from './support/window.ts';
+import type { Site } from './support/site.ts';
+import { useSite } from './support/use-site.ts';
+import { openWindow } from './support/window.ts';
 
 let site: Site;
-
-before(async () => {
-  site = await startSite();
-});
-afterEach(closeWindows);
-after(async () => {
-  await closeBrowsers();
-  await site?.stop();
+useSite((started) => {
+  site = started;
 });
 
 test('two people meet by a link, see each other move, switch devices, leave and come back', async () => {

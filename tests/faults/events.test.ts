@@ -98,7 +98,7 @@ test('Redis away for ten seconds and emptied: no event is lost, and each room ke
   await redis.flushall();
   redis.disconnect();
   await sleep(1_000);
-  await checkAllArrive(await flow.stop(), 15_000);
+  await checkAllArrive(await flow.stop(), 30_000);
 });
 
 test('PostgreSQL restarted: the same', async () => {

@@ -49,8 +49,11 @@ test('LiveKit killed with people in a room: they come back by themselves, in the
     assert.equal(status, 200);
     return Object.fromEntries(body.participants.map(({ identity, sid }) => [identity, sid]));
   };
-  const earlier = await sidsOf();
-  assert.deepEqual(Object.keys(earlier).toSorted(), ['ann', 'bob']);
+  const earlier = await eventually(async () => {
+    const sids = await sidsOf();
+    assert.deepEqual(Object.keys(sids).toSorted(), ['ann', 'bob']);
+    return sids;
+  }, 5_000);
   stack.kill('livekit', 'SIGKILL');
   await eventually(async () => {
     const now = await sidsOf();

@@ -40,7 +40,8 @@ test('PostgreSQL restarted under load: only good answers and clear 503s, and rec
   await sleep(1_500);
   await stack.startServer('postgres');
   await eventually(async () => assert.equal((await call('GET', '/health/readiness')).status, 200), 10_000);
-  await eventually(async () => assert.equal((await call('POST', '/v1/rooms', { name: 'e' })).status, 201), 10_000);
+  // One that LiveKit made before PostgreSQL failed once more is there already.
+  await eventually(async () => assert.ok([200, 201].includes((await call('POST', '/v1/rooms', { name: 'e' })).status)), 10_000);
   // Each of the four has had a good answer since: their connections come back one by one.
   await eventually(async () => assert.ok(seen.slice(-4).every(({ status }) => status === 200), 'and it is over'), 10_000);
   ending.abort();

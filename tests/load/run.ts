@@ -4,14 +4,20 @@
  */
 import { parseArgs } from 'node:util';
 import { startOwnStack } from '../support/stack.ts';
+import { captionsBench } from './benches/captions.ts';
 import { eventsBench } from './benches/events.ts';
+import { keysBench } from './benches/keys.ts';
+import { loginBench } from './benches/login.ts';
+import { meetingsBench } from './benches/meetings.ts';
 import { participantsBench } from './benches/participants.ts';
+import { realtimeBench } from './benches/realtime.ts';
+import { recorderBench } from './benches/recorder.ts';
 import { tokenBench } from './benches/token.ts';
 import type { Bench, BenchOptions, Figure } from './support/bench.ts';
 import { printTable } from './support/report.ts';
 
 /** A new bench is a file in benches/ and a place in this list. */
-const benches: Bench[] = [tokenBench, participantsBench, eventsBench];
+const benches: Bench[] = [tokenBench, participantsBench, eventsBench, recorderBench, keysBench, loginBench, meetingsBench, realtimeBench, captionsBench];
 
 const { values, positionals: wanted } = parseArgs({ allowPositionals: true, options: { seconds: { type: 'string' } } });
 const options: BenchOptions = values.seconds === undefined ? {} : { seconds: Number(values.seconds) };

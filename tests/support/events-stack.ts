@@ -12,7 +12,7 @@ export interface EventsStack {
   stop(): Promise<void>;
 }
 
-export const eventSettings = { WEBHOOK_ALLOW_PRIVATE: 'true' };
+export const eventSettings = { WEBHOOK_ALLOW_PRIVATE: 'true', STREAM_ALLOW_PRIVATE: 'true' };
 
 export async function startEventsStack(): Promise<EventsStack> {
   const port = String(await findFreePort());

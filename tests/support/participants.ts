@@ -1,5 +1,5 @@
 import { after } from 'node:test';
-import { setInterval as every } from 'node:timers/promises';
+import { setInterval as every, setTimeout as delay } from 'node:timers/promises';
 import {
   AudioFrame,
   AudioSource,
@@ -14,6 +14,7 @@ import {
 // LiveKit's client has threads of its own, which would keep the test process alive; it cannot be started twice.
 // Whoever is still in a room leaves first: nothing can leave, or answer that it has, without the client's threads.
 const present = new Set<Participant>();
+const leaveMs = 5_000;
 after(async () => {
   await Promise.all([...present].map((participant) => participant.leave()));
   await dispose();
@@ -61,12 +62,21 @@ export async function joinRoom(token: string, url: string): Promise<Participant>
     untilOut: (ms = 5_000) => untilAborted(ending.signal, ms),
     async leave() {
       ending.abort();
-      // Disconnecting twice, or after being removed, would never answer.
-      if (present.delete(participant) && room.isConnected) await room.disconnect();
+      // Disconnecting twice, or after being removed, would never answer; the removal may not be known here yet.
+      if (present.delete(participant) && room.isConnected) await Promise.race([room.disconnect(), delay(leaveMs, null, { ref: false })]);
     },
   };
   present.add(participant);
   return participant;
+}
+
+/**
+ * Comes by the token of somebody who is put out again at once, and waits until they are. When that is before their
+ * connection stands, LiveKit's client hears nothing of it: it waits for 15 s, tries once more, and may give up then.
+ */
+export async function comeAndBePutOut({ token, url }: { token: string; url: string }, withinMs?: number): Promise<void> {
+  const participant = await joinRoom(token, url).catch(() => null);
+  await participant?.untilOut(withinMs);
 }
 
 async function publishTone(room: Room, until: AbortSignal): Promise<string> {

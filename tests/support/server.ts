@@ -2,9 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { systemEnvironment, useSharedStack } from './stack.ts';
+import { type SharedStack, systemEnvironment, useSharedStack } from './stack.ts';
 
-const entryOf = (role: 'api' | 'worker' | 'recorder') => fileURLToPath(new URL(`../../src/start/${role}.ts`, import.meta.url));
+type Role = 'api' | 'worker' | 'recorder' | 'transcriber';
+
+const entryOf = (role: Role) => fileURLToPath(new URL(`../../src/start/${role}.ts`, import.meta.url));
 
 export interface TestServer {
   url: string;
@@ -19,7 +21,11 @@ export interface TestServer {
 
 /** A real API process on the shared servers, ready to be called. Stop it in `after`. */
 export async function startServer(settings: Record<string, string> = {}): Promise<TestServer> {
-  const stack = await useSharedStack();
+  return startServerWith(await useSharedStack(), settings);
+}
+
+/** The same on this stack, which stops with it. */
+export async function startServerWith(stack: SharedStack, settings: Record<string, string>): Promise<TestServer> {
   const server = await startServerOn(stack.env, settings);
   return {
     ...server,
@@ -37,7 +43,7 @@ export async function startServerOn(
 ): Promise<TestServer> {
   const port = settings.PORT ?? (await findFreePort());
   const url = `http://127.0.0.1:${port}`;
-  const limits = { RATE_LIMIT_KEY: 'off', RATE_LIMIT_PARTICIPANT: 'off', RATE_LIMIT_IP: 'off' };
+  const limits = { RATE_LIMIT_KEY: 'off', RATE_LIMIT_PARTICIPANT: 'off', RATE_LIMIT_IP: 'off', RATE_LIMIT_LOGIN: 'off', RATE_LIMIT_RESET: 'off', RATE_LIMIT_GUEST: 'off', RATE_LIMIT_HAND_RAISE: 'off' };
   const env: Record<string, string> = { ...stack, ...limits, PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: url, ...settings };
   const { child, log } = await spawnRole('api', env);
   const apiKey = env.PLENUM_API_KEY ?? '';
@@ -63,7 +69,17 @@ export async function startRecorderOn(
   return { process: child, readLog: () => log.join(''), stop: () => stopProcess(child) };
 }
 
-async function spawnRole(role: 'api' | 'worker' | 'recorder', env: Record<string, string>) {
+/** A real transcriber process on these servers, with the models of this folder. */
+export async function startTranscriberOn(
+  stack: Record<string, string>,
+  modelsFolder: string,
+  settings: Record<string, string> = {},
+): Promise<Pick<TestServer, 'process' | 'readLog' | 'stop'>> {
+  const { child, log } = await spawnRole('transcriber', { ...stack, VOSK_MODELS_DIR: modelsFolder, ...settings });
+  return { process: child, readLog: () => log.join(''), stop: () => stopProcess(child) };
+}
+
+async function spawnRole(role: Role, env: Record<string, string>) {
   const child = spawn(process.execPath, [entryOf(role)], {
     env: { ...systemEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -92,6 +108,8 @@ export async function findFreePort(): Promise<number> {
   await once(probe, 'listening');
   const address = probe.address();
   probe.close();
+  // Until then it is in use.
+  await once(probe, 'close');
   if (address === null || typeof address === 'string') throw new Error('No port.');
   return address.port;
 }

@@ -3,8 +3,10 @@ import { test } from 'node:test';
 import { describeActor, findMadeId, findTarget } from './describe-change.ts';
 
 test('the actor is a key or a person, by the kind of the credential', () => {
+  const owner = { accountId: 'acc_1', isAdmin: false, expiresAt: null };
   const host = { workspaceId: 'ws_1', roomId: 'r', name: '', metadata: {}, ttlSeconds: 60, role: 'host' } as const;
-  assert.equal(describeActor({ kind: 'key', workspaceId: 'ws_1', keyId: 'key_1', scopes: null }), 'key:key_1');
+  assert.equal(describeActor({ kind: 'key', workspaceId: 'ws_1', keyId: 'key_1', scopes: null, ...owner }), 'key:key_1');
+  assert.equal(describeActor({ kind: 'session', workspaceId: 'ws_1', sessionId: 'ses_1', isProlonged: false, ...owner }), 'account:acc_1');
   assert.equal(describeActor({ ...host, kind: 'participant', identity: 'key:key_1' }), 'participant:key:key_1');
 });
 
@@ -21,6 +23,7 @@ test('two names with slashes in them cannot be taken for two others', () => {
 
 test('what the path does not name is named by the body, and in the end by the answer', () => {
   assert.equal(findTarget({ params: {}, body: { name: 'room' } }), 'room');
+  assert.equal(findTarget({ params: {}, body: { id: 'key_1' } }), 'key_1', 'such as the key to replace');
   assert.equal(findTarget({ params: {}, body: { name: 7 } }), null);
   assert.equal(findTarget({ params: {}, body: undefined }), null);
   assert.equal(findMadeId({ params: {}, body: {} }, '{"id":"wh_1"}'), 'wh_1');

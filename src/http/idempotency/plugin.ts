@@ -23,8 +23,9 @@ export const idempotencyPlugin = fastifyPlugin(async (app: FastifyInstance, stor
   app.decorateRequest('idempotencyClaim', null);
   const claim = async (request: FastifyRequest, reply: FastifyReply) => {
     const key = request.headers['idempotency-key'];
-    if (request.actor.kind !== 'key' || key === undefined) return;
-    const claimed = await claimOrReplay(store, request, reply, request.actor.workspaceId, checkKey(key));
+    const { actor } = request;
+    if ((actor.kind !== 'key' && actor.kind !== 'session') || key === undefined) return;
+    const claimed = await claimOrReplay(store, request, reply, actor.workspaceId, checkKey(key));
     if (claimed) running.add(claimed);
     request.idempotencyClaim = claimed;
   };
@@ -74,8 +75,14 @@ async function claimOrReplay(
   return null;
 }
 
-function hashOf({ method, url, body }: FastifyRequest): string {
-  return createHash('sha256').update(JSON.stringify([method, url, body ?? null])).digest('hex');
+/**
+ * Another account, or a key that may less, is another caller: they must not be told an answer that holds a secret of one
+ * who may more, or who stays in a company when they leave it.
+ */
+function hashOf({ method, url, body, actor }: FastifyRequest): string {
+  const accountId = 'accountId' in actor ? actor.accountId : null;
+  const scopes = actor.kind === 'key' && actor.scopes !== null ? [actor.scopes.toSorted()] : [];
+  return createHash('sha256').update(JSON.stringify([method, url, body ?? null, accountId, ...scopes])).digest('hex');
 }
 
 /** Keeps an answer, but gives the key back after a fault of ours, so that a retry really tries again. */

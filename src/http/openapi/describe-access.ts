@@ -3,7 +3,9 @@ import { errorCatalogue, type ErrorCode, statusOf } from '../../core/error-catal
 import type { Access, Caller } from '../access.ts';
 
 const schemeOf: Partial<Record<Caller, string[]>> = {
-  key: ['apiKey'],
+  key: ['apiKey', 'session'],
+  session: ['session'],
+  admin: ['apiKey', 'session'],
   host: ['adminToken', 'participantToken'],
   moderator: ['participantToken'],
   participant: ['participantToken'],

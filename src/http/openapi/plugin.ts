@@ -10,6 +10,12 @@ const docsPolicy = "default-src 'self'; img-src 'self' data:; style-src 'self' '
 
 const securitySchemes = {
   apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'Speaks for its whole workspace.' },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'plenum_session',
+    description: 'Set by login. A call that changes something must come from a page of this server.',
+  },
   participantToken: {
     type: 'http',
     scheme: 'bearer',

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { RateLimit } from '../../core/rate-limit.ts';
 import { takeLease } from './lease.ts';
 
-export type LimitName = 'key' | 'participant' | 'ip';
+export type LimitName = 'key' | 'participant' | 'ip' | 'login' | 'reset' | 'guest' | 'handRaise';
 
 /** Where a caller stands after one request. */
 export type Taken = 'unlimited' | { allowed: boolean; limit: number; remaining: number; resetSeconds: number };

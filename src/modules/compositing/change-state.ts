@@ -2,7 +2,8 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { CompositingDeps } from './deps.ts';
 import { type Composition, compositions, type CompositionState } from './tables.ts';
 
-type Change = Partial<Omit<Composition, 'id' | 'state'>> & { state: CompositionState };
+/** The state that it comes to, and what is known of it then. */
+export type Change = Partial<Omit<Composition, 'id' | 'state'>> & { state: CompositionState };
 
 interface Step {
   id: string;

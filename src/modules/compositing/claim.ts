@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../../platform/db/client.ts';
+import { daysAgo } from '../../platform/db/delete-in-batches.ts';
 import type { CompositingDeps } from './deps.ts';
 import { type Composition, compositions } from './tables.ts';
 
@@ -9,13 +10,20 @@ const strangerSeconds = 10;
 
 const leaseUntil = sql`now() + ${leaseSeconds} * interval '1 second'`;
 
-/** Takes the oldest composition that waits to begin; null when there is none. */
+/** A broadcast goes on where it can, so one that was left is as good as one that waits. */
+const isLeftStream = and(
+  eq(compositions.kind, 'stream'),
+  inArray(compositions.state, ['starting', 'active']),
+  sql`${compositions.leaseUntil} < now()`,
+);
+
+/** Takes the oldest composition that waits to begin, or to be gone on with; null when there is none. */
 export async function claimWaiting({ db, listener }: CompositingDeps, holder: string): Promise<Composition | null> {
   return db.transaction(async (tx) => {
     const next = tx
       .select({ id: compositions.id })
       .from(compositions)
-      .where(and(eq(compositions.engine, 'browser'), eq(compositions.state, 'waiting')))
+      .where(and(eq(compositions.engine, 'browser'), or(eq(compositions.state, 'waiting'), isLeftStream)))
       .orderBy(compositions.createdAt)
       .limit(1)
       .for('update', { skipLocked: true });
@@ -27,7 +35,7 @@ export async function claimWaiting({ db, listener }: CompositingDeps, holder: st
 }
 
 /**
- * Takes over a composition whose recorder is no longer heard of, to make a file of what there is.
+ * Takes over a recording whose recorder is no longer heard of, to make a file of what there is.
  * @param local ids of those whose capture stands on this recorder's disk; others are left to their own disk for a while.
  */
 export async function claimAbandoned(
@@ -43,6 +51,8 @@ export async function claimAbandoned(
       .from(compositions)
       .where(
         and(
+          eq(compositions.engine, 'browser'),
+          ne(compositions.kind, 'stream'),
           inArray(compositions.state, ['starting', 'active', 'finishing']),
           sql`${compositions.leaseUntil} + ${patience} < now()`,
         ),
@@ -60,11 +70,38 @@ export async function claimAbandoned(
   });
 }
 
-/** Renews the leases of a recorder. @returns the compositions that are still its own, with what was asked meanwhile. */
-export async function renewLeases(db: Database, holder: string): Promise<Pick<Composition, 'id' | 'stopRequestedAt'>[]> {
+/**
+ * Renews the leases of what a recorder works on. What it holds and does not work on any more, since writing down the end
+ * failed, is left to run out.
+ * @returns the compositions that are still its own, with what was asked meanwhile.
+ */
+export async function renewLeases(
+  db: Database,
+  holder: string,
+  working: readonly string[],
+): Promise<Pick<Composition, 'id' | 'stopRequestedAt'>[]> {
+  if (working.length === 0) return [];
   return db
     .update(compositions)
     .set({ leaseUntil })
-    .where(and(eq(compositions.holder, holder), inArray(compositions.state, ['starting', 'active', 'finishing'])))
+    .where(
+      and(
+        inArray(compositions.id, [...working]),
+        eq(compositions.holder, holder),
+        inArray(compositions.state, ['starting', 'active', 'finishing']),
+      ),
+    )
     .returning({ id: compositions.id, stopRequestedAt: compositions.stopRequestedAt });
+}
+
+/** How long a capture of which no file could be made is kept, for somebody who wants to look at it. */
+const keptDays = 7;
+
+/** Of these compositions, those whose capture is not needed any more. */
+export async function findEnded(db: Database, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const isLongAgo = lt(compositions.createdAt, daysAgo(keptDays));
+  const hasEnded = or(eq(compositions.state, 'done'), and(eq(compositions.state, 'failed'), isLongAgo));
+  const rows = await db.select({ id: compositions.id }).from(compositions).where(and(inArray(compositions.id, [...ids]), hasEnded));
+  return rows.map(({ id }) => id);
 }

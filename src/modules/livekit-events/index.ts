@@ -3,7 +3,7 @@ import type { LivekitEventsDeps } from './deps.ts';
 import { receiveWebhookRoute } from './routes/receive-webhook.ts';
 
 export type { LivekitEventsDeps } from './deps.ts';
-export { eventHandler } from './handle-event.ts';
+export { createEventHandler } from './handle-event.ts';
 export { reconcile } from './reconcile.ts';
 
 /** Adds the call with which LiveKit tells what happens. */

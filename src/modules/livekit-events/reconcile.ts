@@ -1,12 +1,23 @@
-import type { Room } from '@livekit/protocol';
+import { ParticipantInfo_Kind, type Room } from '@livekit/protocol';
 import type { Database, Transaction } from '../../platform/db/client.ts';
 import { lockInbox } from '../../platform/inbox/handle-messages.ts';
 import type { Livekit } from '../../platform/livekit/client.ts';
+import { ingressIdOf } from '../../platform/livekit/ingress-participants.ts';
+import { compareEgress } from '../compositing/index.ts';
+import { compareIngressSessions, finishDeletions } from '../ingress/index.ts';
 import { closeMissing, noteViolation, recordParticipantJoined, recordRoomOpen, recordTrackPublished } from '../rooms/index.ts';
+import type { LivekitEventsDeps } from './deps.ts';
+import { listIngressSessions } from './list-ingress-sessions.ts';
 import { toParticipantEvidence, toRoomEvidence } from './to-evidence.ts';
 
 /** Rooms whose participants are asked for at the same time. */
 const roomsAtOnce = 8;
+
+/**
+ * A room that has just been opened is left to its webhook: told now, it could come before what is yet to be told of the
+ * room that had its name until then.
+ */
+export const youngMs = 3_000;
 
 interface Listed {
   room: Room;
@@ -17,16 +28,33 @@ interface Listed {
  * Compares what LiveKit lists with what we know, and notes what its webhooks did not tell: who came, what was
  * published, and what two lists in a row lack. What it finds is marked reconciled.
  */
-export async function reconcile(deps: { db: Database; livekit: Livekit }): Promise<void> {
+export async function reconcile(deps: Pick<LivekitEventsDeps, 'db' | 'livekit' | 'compositing'>): Promise<void> {
   const listedAt = new Date();
   const listed = await listEverything(deps.livekit);
   // One transaction a room: a lock is held no longer than one room takes.
-  for (const { room, participants } of listed) {
+  for (const { room, participants } of listed.filter((each) => !isYoung(each.room, listedAt))) {
     await record(deps.db, (tx) => recordListed(tx, room, participants, listedAt));
   }
   const roomSids = listed.map(({ room }) => room.sid);
   const participantSids = listed.flatMap(({ participants }) => participants.map(({ sid }) => sid));
   await record(deps.db, (tx) => closeMissing(tx, listedAt, roomSids, participantSids));
+  const publishers = listed.flatMap(({ participants }) => participants.flatMap((person) => ingressIdOf(person) ?? []));
+  const sessions = await listIngressSessions(deps.livekit, new Set(publishers));
+  await record(deps.db, (tx) => compareIngressSessions(tx, listedAt, sessions));
+  await finishDeletions(deps);
+  await compareEgress(deps.compositing, listedAt, findEgresses(listed));
+}
+
+/** By its own clock: one that is far off protects from nothing, but hides no room for long. */
+function isYoung(room: Room, at: Date): boolean {
+  const openedAt = toRoomEvidence(room)?.openedAt ?? at;
+  return Math.abs(at.getTime() - openedAt.getTime()) < youngMs;
+}
+
+/** The egresses that are in rooms: their identity there is their id. */
+function findEgresses(listed: Listed[]): Set<string> {
+  const everybody = listed.flatMap(({ participants }) => participants);
+  return new Set(everybody.filter(({ kind }) => kind === ParticipantInfo_Kind.EGRESS).map(({ identity }) => identity));
 }
 
 /** Takes turns with the webhooks, which write the same rows. */

@@ -1,6 +1,6 @@
 import type { ParticipantInfo, Room } from '@livekit/protocol';
 import { issuedAtAttribute } from '../../platform/livekit/access-tokens.ts';
-import { isReservedIdentity, parseLivekitRoom } from '../../platform/livekit/room-names.ts';
+import { isOwnParticipant, parseLivekitRoom } from '../../platform/livekit/room-names.ts';
 import { type ParticipantEvidence, type RoomEvidence, toParticipantView, toRoomView } from '../rooms/index.ts';
 
 /** LiveKit's Room as evidence; null when it is not one of ours, which is never touched. */
@@ -12,7 +12,7 @@ export function toRoomEvidence(room: Room | undefined): RoomEvidence | null {
 
 /** LiveKit's ParticipantInfo as evidence; null for the server's own participants, who are not counted. */
 export function toParticipantEvidence(participant: ParticipantInfo | undefined): ParticipantEvidence | null {
-  if (!participant?.sid || isReservedIdentity(participant.identity)) return null;
+  if (!participant?.sid || isOwnParticipant(participant)) return null;
   const { sid, identity, name, attributes } = participant;
   const issuedAt = Number(attributes[issuedAtAttribute]);
   return {

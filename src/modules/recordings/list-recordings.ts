@@ -1,5 +1,5 @@
-import { decodeCursor, type Page, toPage } from '../../core/pagination.ts';
-import { readSeq } from '../../core/read-seq.ts';
+import { type Page, toPage } from '../../core/pagination.ts';
+import { readCursorSeq } from '../../core/read-cursor-seq.ts';
 import type { Database } from '../../platform/db/client.ts';
 import { findRecordings } from './repository.ts';
 import type { Recording } from './tables.ts';
@@ -10,7 +10,7 @@ export async function listRecordings(
   of: { workspaceId: string; meetingId?: string },
   { limit, cursor }: { limit: number; cursor?: string },
 ): Promise<Page<Recording>> {
-  const beforeSeq = cursor === undefined ? null : readSeq(decodeCursor(cursor, 1)[0]);
+  const beforeSeq = readCursorSeq(cursor);
   const rows = await findRecordings(db, of, beforeSeq, limit + 1);
   return toPage(rows, limit, ({ seq }) => [String(seq)]);
 }

@@ -19,13 +19,14 @@ export const RecordingView = Type.Object({
   sizeBytes: nullable(Type.Integer()),
   durationSeconds: nullable(Type.Number()),
   error: nullable(Type.String()),
+  hasStrip: Type.Boolean({ description: 'Whether there are pictures of it: see `…/strip`.' }),
   createdAt: Time,
   endedAt: nullable(Time),
 });
 export type RecordingView = Static<typeof RecordingView>;
 
 export function toRecordingView(recording: Recording): RecordingView {
-  const { egressId, roomId, meetingId, engine, status, filename, mimeType, sizeBytes, durationSeconds, error } = recording;
+  const { egressId, roomId, meetingId, engine, status, filename, mimeType, sizeBytes, durationSeconds, error, hasStrip } = recording;
   return {
     recordingId: recording.id,
     egressId,
@@ -39,6 +40,7 @@ export function toRecordingView(recording: Recording): RecordingView {
     sizeBytes,
     durationSeconds,
     error,
+    hasStrip,
     createdAt: recording.createdAt.toISOString(),
     endedAt: recording.endedAt?.toISOString() ?? null,
   };

@@ -1,11 +1,11 @@
 import { and, desc, eq, lt, or } from 'drizzle-orm';
 import type { Queryable } from '../../platform/db/client.ts';
+import type { Place } from '../rooms/index.ts';
 import { type Recording, recordings } from './tables.ts';
 
-/** A room in its workspace. */
-export interface Place {
-  workspaceId: string;
-  roomId: string;
+/** What the names of all objects of a recording begin with, and of no other: all ids are of one length. */
+export function objectBaseOf(workspaceId: string, recordingId: string): string {
+  return `recordings/${workspaceId}/${recordingId}`;
 }
 
 /** What is being recorded in a room; null when nothing is. */
@@ -19,9 +19,10 @@ export async function findRunning(db: Queryable, { workspaceId, roomId }: Place)
   return row ?? null;
 }
 
-/** By its own id or its egress's; null for another workspace's. */
-export async function findRecording(db: Queryable, workspaceId: string, id: string): Promise<Recording | null> {
-  const isIt = and(eq(recordings.workspaceId, workspaceId), or(eq(recordings.id, id), eq(recordings.egressId, id)));
+/** By its own id or its egress's; null for another workspace's, when it must be of one. */
+export async function findRecording(db: Queryable, workspaceId: string | null, id: string): Promise<Recording | null> {
+  const isTheirs = workspaceId === null ? undefined : eq(recordings.workspaceId, workspaceId);
+  const isIt = and(isTheirs, or(eq(recordings.id, id), eq(recordings.egressId, id)));
   const [row] = await db.select().from(recordings).where(isIt);
   return row ?? null;
 }
@@ -35,7 +36,8 @@ export async function findRecordings(
 ): Promise<Recording[]> {
   const isWanted = and(
     eq(recordings.workspaceId, workspaceId),
-    meetingId === undefined ? undefined : eq(recordings.meetingId, meetingId),
+    // A room is a meeting of the same name.
+    meetingId === undefined ? undefined : or(eq(recordings.roomId, meetingId), eq(recordings.meetingId, meetingId)),
     beforeSeq === null ? undefined : lt(recordings.seq, beforeSeq),
   );
   return db.select().from(recordings).where(isWanted).orderBy(desc(recordings.seq)).limit(limit);

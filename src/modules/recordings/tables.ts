@@ -28,6 +28,8 @@ export const recordings = pgTable(
     error: text('error'),
     /** Its object in storage; null until it is there. */
     objectName: text('object_name'),
+    /** Pictures of it stand beside its object. */
+    hasStrip: boolean('has_strip').notNull().default(false),
     createdAt: time('created_at').notNull().defaultNow(),
     startedAt: time('started_at'),
     endedAt: time('ended_at'),
@@ -37,6 +39,8 @@ export const recordings = pgTable(
     uniqueIndex('recordings_running').on(table.workspaceId, table.roomId).where(sql`${table.status} = 'recording'`),
     index('recordings_list').on(table.workspaceId, table.seq),
     index('recordings_of_meeting').on(table.workspaceId, table.meetingId, table.seq),
+    index('recordings_ended').on(sql`coalesce(${table.endedAt}, ${table.createdAt})`),
+    index('recordings_of_room').on(table.workspaceId, table.roomId, table.seq),
   ],
 );
 

@@ -1,6 +1,6 @@
 import type { ParticipantInfo } from '@livekit/protocol';
 import type { Livekit } from '../../platform/livekit/client.ts';
-import { isReservedIdentity, toLivekitRoom } from '../../platform/livekit/room-names.ts';
+import { isOwnParticipant, toLivekitRoom } from '../../platform/livekit/room-names.ts';
 import { getRoom } from './find-room.ts';
 import type { Place } from './repository.ts';
 
@@ -10,5 +10,5 @@ export async function listParticipants(livekit: Livekit, place: Place): Promise<
   const all = await livekit.listParticipants(room);
   // LiveKit answers an empty list for a room that does not exist.
   if (all.length === 0) await getRoom(livekit, place);
-  return all.filter(({ identity }) => !isReservedIdentity(identity));
+  return all.filter((participant) => !isOwnParticipant(participant));
 }

@@ -25,7 +25,7 @@ export async function joinByRoomLink(deps: RoomsDeps, linkToken: string, givenNa
   const { workspaceId, roomId, role } = link;
   const identity = `${toSlug(name)}-${randomText(10)}`;
   const issued = issueToken(deps, { workspaceId, roomId, role, name, identity, metadata: {} }, defaultTtlSeconds);
-  return { ...issued, roomId, role, identity, name };
+  return { ...issued, roomId, role, identity, name, ...(await deps.readActivity({ workspaceId, roomId })) };
 }
 
 /** A readable beginning of an identity, which must never look like one of the server's own. */

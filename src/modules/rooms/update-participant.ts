@@ -14,7 +14,7 @@ export interface ParticipantChange {
   metadata?: Record<string, unknown>;
 }
 
-type Deps = Pick<RoomsDeps, 'db' | 'livekit'>;
+type Deps = Pick<RoomsDeps, 'db' | 'livekit' | 'followRole'>;
 
 /**
  * Changes a person who is in a room, without a rejoin. A new role also holds for every token that they were given
@@ -29,6 +29,7 @@ export async function updateParticipant(
   const present = await getParticipant(deps.livekit, place, identity);
   if (!change.role) return sendChange(deps, place, present, change);
   await insertRole(deps.db, place, identity, change.role, Date.now());
+  await deps.followRole(place, identity);
   return settleRole(deps, place, present, change);
 }
 

@@ -1,7 +1,8 @@
 import type { Cipher } from '../../core/secrets.ts';
-import type { Database } from '../../platform/db/client.ts';
+import type { Database, Transaction } from '../../platform/db/client.ts';
 import type { Outgoing } from '../../platform/outgoing/client.ts';
 import type { Places } from './deliveries/places.ts';
+import type { DisabledReason } from './tables.ts';
 
 /** What the calls about webhooks work with. */
 export interface WebhooksDeps {
@@ -13,6 +14,22 @@ export interface WebhooksDeps {
   requireHttps: boolean;
   /** Has a worker call `runDelivery` with each. What gets lost here is found again by `findDueDeliveries`. */
   wake(due: readonly DueDelivery[]): Promise<void>;
+}
+
+/** What telling owners works with. */
+export interface OwnersDeps {
+  db: Database;
+  /** Lets the owner of a webhook know, once the transaction is committed. Filled in by deps.ts. */
+  tellOwner(tx: Transaction, webhook: DisabledWebhook): Promise<void>;
+}
+
+/** A webhook that the server, and not its owner, has disabled. */
+export interface DisabledWebhook {
+  workspaceId: string;
+  webhookId: string;
+  url: string;
+  reason: DisabledReason;
+  since: Date;
 }
 
 /** A delivery that is to be made, and where it belongs. */

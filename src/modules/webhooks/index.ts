@@ -10,12 +10,16 @@ import { rotateSecretRoute } from './routes/rotate-secret.ts';
 import { testWebhookRoute } from './routes/test-webhook.ts';
 import { updateWebhookRoute } from './routes/update-webhook.ts';
 
+export { forgetDeliveries } from './deliveries/forget-deliveries.ts';
+export { readWorkspaceWebhooks } from './leaving/read-workspace.ts';
+export { removeWorkspaceWebhooks } from './leaving/remove-workspace.ts';
 export { findDueDeliveries } from './deliveries/find-due-deliveries.ts';
 export { createPlaces } from './deliveries/places.ts';
 export { runDelivery } from './deliveries/run-delivery.ts';
 export { createWebhookSubscriber } from './deliveries/subscriber.ts';
-export type { DeliveryDeps, DueDelivery, WebhooksDeps } from './deps.ts';
+export type { DeliveryDeps, DueDelivery, OwnersDeps, WebhooksDeps } from './deps.ts';
 export { webhookFigures } from './figures.ts';
+export { runOwnerNotices } from './owner-notices.ts';
 
 const routes = [
   listWebhooksRoute,

@@ -69,19 +69,30 @@ export async function replaceSecret(db: Queryable, place: WebhookPlace, secret: 
   return rows.length > 0;
 }
 
+const deleted = { deletedAt: sql`now()`, isActive: false, secret: '', previousSecret: null, ownerToTellSince: null };
+
 export async function markDeleted(db: Queryable, place: WebhookPlace): Promise<boolean> {
   const rows = await db
     .update(table)
-    .set({ deletedAt: sql`now()`, isActive: false, secret: '', previousSecret: null, ownerToTellSince: null })
+    .set(deleted)
     .where(isAt(place))
     .returning({ id: table.id });
   return rows.length > 0;
 }
 
+/** The PostgreSQL channel that says, after the commit, that an owner is to be told of a disabled webhook. */
+export const ownersChannel = 'plenum_webhook_owners';
+/** All of a workspace; whoever delivers stops when it sees that. */
+export async function markAllDeleted(db: Queryable, workspaceId: string): Promise<void> {
+  await db.update(table).set(deleted).where(and(eq(table.workspaceId, workspaceId), isNull(table.deletedAt)));
+}
+
 /** Disables a webhook in the server's name; nothing when it is disabled already. */
 export async function markDisabled(db: Queryable, webhookId: string, reason: DisabledReason): Promise<void> {
-  await db
+  const rows = await db
     .update(table)
     .set({ isActive: false, disabledReason: reason, ownerToTellSince: sql`now()` })
-    .where(and(eq(table.id, webhookId), eq(table.isActive, true)));
+    .where(and(eq(table.id, webhookId), eq(table.isActive, true)))
+    .returning({ id: table.id });
+  if (rows.length > 0) await db.execute(sql`select pg_notify(${ownersChannel}, '')`);
 }

@@ -78,6 +78,8 @@ export const webhookDeliveries = pgTable(
     index('webhook_deliveries_list').on(table.webhookId, table.seq),
     index('webhook_deliveries_lane').on(table.webhookId, table.lane, table.seq).where(sql`${table.isInLane}`),
     index('webhook_deliveries_status').on(table.status),
+    // For what is old: rows come in the order of their times, and so such an index costs next to nothing.
+    index('webhook_deliveries_created').using('brin', table.createdAt),
     index('webhook_deliveries_retry')
       .on(table.nextAttemptAt)
       .where(sql`${table.status} = 'pending' and not ${table.isInLane}`),
@@ -97,7 +99,10 @@ export const webhookAttempts = pgTable(
     responseBody: text('response_body'),
     error: text('error'),
   },
-  (table) => [index('webhook_attempts_list').on(table.deliveryId, table.seq)],
+  (table) => [
+    index('webhook_attempts_list').on(table.deliveryId, table.seq),
+    index('webhook_attempts_at').using('brin', table.at),
+  ],
 );
 
 /**

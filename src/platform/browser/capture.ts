@@ -1,4 +1,4 @@
-import type { CapturePageParameters } from '../../contracts/capture-page.ts';
+import type { CapturePageParameters, Speaking } from '../../contracts/capture-page.ts';
 
 /** The room, as who, and how it is drawn. */
 export type CaptureRequest = CapturePageParameters;
@@ -8,6 +8,8 @@ export interface CaptureHandlers {
   onChunk(chunk: Buffer): void;
   /** The first chunk was handed over: the room is in the file. */
   onStarted(): void;
+  /** Who speaks has changed. */
+  onSpeaking?(speaking: Speaking): void;
   /** Nobody to record has been there for three seconds, also from the beginning, or the room was closed. */
   onEmpty(): void;
   /** The page, the browser or the connection ended by itself; no further chunk comes. */

@@ -1,6 +1,4 @@
-import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { findProgram, isProgram } from '../find-program.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
@@ -9,21 +7,7 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-c
  * `path`; null when there is none. Throws when no program is where `given` says.
  */
 export async function findChromium(path: string, given?: string): Promise<string | null> {
-  if (given) {
-    if (await isProgram(given)) return given;
-    throw new Error(`CHROMIUM_PATH is ${given}, but no program is there.`);
-  }
-  for (const folder of path.split(delimiter).filter(Boolean)) {
-    for (const name of NAMES) {
-      if (await isProgram(join(folder, name))) return join(folder, name);
-    }
-  }
-  return null;
-}
-
-async function isProgram(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
+  if (!given) return findProgram(NAMES, path);
+  if (await isProgram(given)) return given;
+  throw new Error(`CHROMIUM_PATH is ${given}, but no program is there.`);
 }

@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { chromiumFlags } from './chromium-flags.ts';
 import { makeProfile, removeAbandonedProfiles, removeProfile } from './profiles.ts';
 
@@ -34,6 +34,8 @@ export async function launchChromium(path: string): Promise<Chromium> {
 
 /** It talks over a pipe, so there is no port that others could use, and gets nothing of this process's environment. */
 async function launch(path: string, profile: string): Promise<Browser> {
+  // Every process comes by this file, and only a recorder needs the library, which takes 50 MB.
+  const { chromium } = await import('playwright-core');
   const flags = chromiumFlags({ isRoot: process.getuid?.() === 0, hasSharedMemory: await hasSharedMemory() });
   return chromium.launch({
     executablePath: '/bin/sh',

@@ -18,6 +18,7 @@ export function createPartReader(handlers: CaptureHandlers, end: (reason: string
 }
 
 function readEvent(event: CapturePageEvent, handlers: CaptureHandlers, end: (reason: string) => void): void {
-  if (event.type === 'empty') handlers.onEmpty();
+  if (event.type === 'speaking') handlers.onSpeaking?.(event);
+  else if (event.type === 'empty') handlers.onEmpty();
   else end(event.reason);
 }

@@ -1,8 +1,11 @@
-import { lt, sql } from 'drizzle-orm';
+import { lt } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
+import { daysAgo } from '../db/delete-in-batches.ts';
 import { inbox } from './tables.ts';
 
-/** Deletes messages that were handled a week ago; nobody repeats a message for so long. */
-export async function deleteHandled(db: Database): Promise<void> {
-  await db.delete(inbox).where(lt(inbox.handledAt, sql`now() - interval '7 days'`));
+const keptDays = 7;
+
+/** Deletes messages that were handled a week ago, or `days` ago when that is less; nobody repeats a message for so long. */
+export async function deleteHandled(db: Database, days: number | null): Promise<void> {
+  await db.delete(inbox).where(lt(inbox.handledAt, daysAgo(Math.min(days ?? keptDays, keptDays))));
 }

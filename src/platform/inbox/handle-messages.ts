@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { textOf } from '../../core/text-of.ts';
 import type { Database, Transaction } from '../db/client.ts';
 import { inbox } from './tables.ts';
 
@@ -101,7 +102,7 @@ async function claimWaiting(tx: Transaction, limit: number): Promise<Message[] |
 }
 
 async function markFailed(tx: Transaction, seq: number, error: unknown): Promise<void> {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = textOf(error);
   const failed = { handledAt: null, attempts: sql`${inbox.attempts} + 1`, error: reason.slice(0, 1_000) };
   await tx.update(inbox).set(failed).where(eq(inbox.seq, seq));
 }

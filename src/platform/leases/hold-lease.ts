@@ -1,4 +1,4 @@
-import { and, eq, lt, or, sql } from 'drizzle-orm';
+import { and, eq, gt, lt, or, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { leases } from './tables.ts';
 
@@ -20,4 +20,10 @@ export async function holdLease(db: Database, name: string, holder: string, seco
 /** Gives a lease back, so that the next process need not wait for it to expire. */
 export async function releaseLease(db: Database, name: string, holder: string): Promise<void> {
   await db.delete(leases).where(and(eq(leases.name, name), eq(leases.holder, holder)));
+}
+
+/** Whether anybody holds a lease now. */
+export async function isLeaseHeld(db: Database, name: string): Promise<boolean> {
+  const rows = await db.select({ name: leases.name }).from(leases).where(and(eq(leases.name, name), gt(leases.expiresAt, sql`now()`)));
+  return rows.length > 0;
 }

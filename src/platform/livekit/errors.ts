@@ -13,6 +13,14 @@ export function toAppError(error: unknown, what: string): AppError {
   if (error.code === 'not_found') return notFound(what);
   if (error.code === 'invalid_argument') return new AppError('validation', `LiveKit refused this: ${error.message}`);
   if (error.code === 'failed_precondition') return new AppError('conflict', `LiveKit refused this: ${error.message}`);
+  if (error.message.includes('ingress not connected')) {
+    const detail = 'LiveKit runs without a Redis, over which it would talk to an ingress server.';
+    return new AppError('ingress-unavailable', detail, { cause: error });
+  }
+  if (error.message.includes('egress not connected')) {
+    const detail = 'LiveKit runs without a Redis, over which it would talk to an egress.';
+    return new AppError('recording-unavailable', detail, { cause: error });
+  }
   return unavailable('LiveKit', error);
 }
 

@@ -1,3 +1,4 @@
+import { type ParticipantInfo, ParticipantInfo_Kind } from '@livekit/protocol';
 import { reservedIdentityPrefix } from '../../contracts/identifiers.ts';
 
 /**
@@ -20,7 +21,12 @@ export function parseLivekitRoom(livekitRoom: string): { workspaceId: string; ro
   return { workspaceId: livekitRoom.slice(0, separator), roomId: livekitRoom.slice(separator + 1) };
 }
 
-/** Whether an identity is one of the server's own participants, which callers neither see nor address. */
+/** Whether somebody is one of the server's own participants or an egress, whom callers neither see nor address. */
+export function isOwnParticipant({ identity, kind }: Pick<ParticipantInfo, 'identity' | 'kind'>): boolean {
+  return isReservedIdentity(identity) || kind === ParticipantInfo_Kind.EGRESS;
+}
+
+/** Whether an identity is one of the server's own participants. */
 export function isReservedIdentity(identity: string): boolean {
   return identity.startsWith(reservedIdentityPrefix);
 }

@@ -7,7 +7,7 @@ import { toAppError } from './errors.ts';
 import { createRoomServiceCaller } from './twirp.ts';
 
 /** A caller of a server that answers so, and the server. */
-async function callerOf(t: TestContext, listener: RequestListener) {
+async function callerOf(t: TestContext, listener: RequestListener, timeoutMs = 10_000) {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
   t.after(() => {
@@ -15,7 +15,7 @@ async function callerOf(t: TestContext, listener: RequestListener) {
     server.closeAllConnections();
   });
   const { port } = server.address() as AddressInfo;
-  const call = createRoomServiceCaller(`ws://127.0.0.1:${port}`, 300);
+  const call = createRoomServiceCaller(`ws://127.0.0.1:${port}`, timeoutMs);
   return { server, call: () => call('ListParticipants', 'a.b.c', Buffer.from([1, 2])) };
 }
 
@@ -38,7 +38,7 @@ test("LiveKit's errors keep their code; anything else means that it is away", as
     response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>');
   });
   await assert.rejects(proxy.call, (error) => toAppError(error, 'Room').code === 'unavailable');
-  const silent = await callerOf(t, () => {});
+  const silent = await callerOf(t, () => {}, 300);
   await assert.rejects(silent.call, (error) => toAppError(error, 'Room').code === 'unavailable');
 });
 

@@ -1,8 +1,14 @@
-import { lt, sql } from 'drizzle-orm';
+import { lt } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
+import { daysAgo } from '../db/delete-in-batches.ts';
 import { outbox } from './tables.ts';
 
-/** Deletes events that were relayed 90 days ago. Until then their keys keep them from being told twice. */
-export async function deleteRelayed(db: Database): Promise<void> {
-  await db.delete(outbox).where(lt(outbox.relayedAt, sql`now() - interval '90 days'`));
+const keptDays = 90;
+
+/**
+ * Deletes events that were relayed 90 days ago, or `days` ago when that is less. Until then their keys keep them from
+ * being told twice.
+ */
+export async function deleteRelayed(db: Database, days: number | null): Promise<void> {
+  await db.delete(outbox).where(lt(outbox.relayedAt, daysAgo(Math.min(days ?? keptDays, keptDays))));
 }

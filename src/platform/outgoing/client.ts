@@ -1,9 +1,10 @@
 import http from 'node:http';
 import https from 'node:https';
-import { isIP, isIPv6, type LookupFunction } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { callbackify } from 'node:util';
 import { type AddressGuard, createAddressGuard, ForbiddenTarget, hostOf } from './address-guard.ts';
+import { connect, type Endpoint } from './connect.ts';
+import { lookupWith } from './guarded-lookup.ts';
 import { toOutgoingError } from './outgoing-error.ts';
 import { type OutgoingAnswer, readAnswer } from './read-answer.ts';
 import { type Resolve, resolveHost } from './resolve-host.ts';
@@ -23,6 +24,11 @@ export interface Outgoing {
   checkTarget(url: URL): Promise<void>;
   /** Posts, and follows no redirect. Rejects with an OutgoingError when there is no answer. */
   post(request: OutgoingPost): Promise<OutgoingAnswer>;
+  /**
+   * Opens a connection of any protocol, with TLS checked as for https. Rejects with an OutgoingError, whose cause is a
+   * ForbiddenTarget when one may not connect there.
+   */
+  connect(endpoint: Endpoint, timeoutMs: number): Promise<Socket>;
   /** Closes the kept-alive connections. */
   close(): void;
 }
@@ -49,6 +55,7 @@ export function createOutgoing({ allowPrivate, resolve = resolveHost }: Outgoing
   return {
     checkTarget: (url) => checkTarget(guard, hostOf(url)),
     post: (request) => post(guard, agents, request),
+    connect: (endpoint, timeoutMs) => connect(guard, endpoint, timeoutMs),
     close: () => Object.values(agents).forEach((agent) => agent.destroy()),
   };
 }
@@ -63,15 +70,6 @@ async function checkTarget(guard: AddressGuard, host: string): Promise<void> {
   );
   const error = await Promise.race([forbidden, sleep(checkMs, null, { ref: false })]);
   if (error) throw error;
-}
-
-/** What a new connection to a name asks for all its addresses. Connections to IP literals do not ask. */
-function lookupWith(guard: AddressGuard): LookupFunction {
-  const find = callbackify(async (host: string) => {
-    const addresses = await guard.resolve(host);
-    return addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
-  });
-  return (host, _options, callback) => find(host, callback);
 }
 
 type Agents = Record<'http:' | 'https:', http.Agent>;

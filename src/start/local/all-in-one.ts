@@ -1,14 +1,21 @@
+import { readModelsFolder } from '../../config/index.ts';
+import { listLanguages } from '../../platform/stt/models/list-models.ts';
 import { takeDataFolder } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
 import { checkPort, checkSettings } from './check-settings.ts';
+import type { ServerPorts } from './ports.ts';
 import { lineProgress, terminalProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import type { Supervised } from './process/supervise.ts';
 import { startRoleProcess } from './role-process.ts';
+import type { RoleName } from './role-process.ts';
 import { dataFolderOf } from './running-stack.ts';
 import { startServersIn } from './servers.ts';
 import type { LocalServers } from './servers.ts';
+import { ingressAddresses } from './servers/ingress.ts';
 import { summary } from './summary.ts';
+import { requireAptSoftware } from './tools/apt-packages.ts';
+import { recorderPrograms } from './tools/recorder-programs.ts';
 import { buildWebPage } from './web-page.ts';
 
 /** Starts everything on this machine and keeps it running until a signal says stop. */
@@ -25,7 +32,53 @@ export async function runAllInOne(env: NodeJS.ProcessEnv): Promise<void> {
   const stack = await startStack(folder, { env, port: settings.port, progress });
   atStop.replace(() => stopStack(stack, progress));
   const seconds = (performance.now() - startedAt) / 1000;
-  progress.line(summary({ servers: stack.servers, settings, env, hasWebPage: stack.hasWebPage, seconds }));
+  const languages = await listLanguages(modelsFolderOf(stack.servers, env)).catch(() => []);
+  progress.line(summary({ servers: stack.servers, settings, env, hasWebPage: stack.hasWebPage, languages, seconds }));
+  // When everything else serves: what has to be installed and built takes minutes, and nothing waits for it.
+  await Promise.all([
+    prepareRecorder(stack, { env, progress }),
+    startLate('transcriber', stack, { env, progress }),
+    startIngress(stack, { env, progress }),
+  ]);
+}
+
+/** The recorder looks for its programs until they are there. */
+async function prepareRecorder(stack: RunningStack, { env, progress }: Options): Promise<void> {
+  await startLate('recorder', stack, { env, progress });
+  await requireAptSoftware(recorderPrograms(env), env, progress).catch((error: Error) => {
+    if (!stack.isStopping) progress.line(`Nothing can be recorded, everything else works: ${error.message}`);
+  });
+}
+
+function startRole(role: RoleName, { servers, roles }: RunningStack, options: Options): Promise<void> {
+  return startRoleProcess(role, servers, { ...options, roles });
+}
+
+/** Starts a role when the API serves already; a stop that comes meanwhile ends it, and is no failure. */
+async function startLate(role: RoleName, stack: RunningStack, options: Options): Promise<void> {
+  await startRole(role, stack, options).catch((error: Error) => {
+    if (!stack.isStopping) throw error;
+  });
+}
+
+function modelsFolderOf({ dataDir }: LocalServers, env: NodeJS.ProcessEnv): string {
+  return readModelsFolder({ ...env, PLENUM_DATA_DIR: dataDir });
+}
+
+async function startIngress(stack: RunningStack, { env, progress }: Options): Promise<void> {
+  const { startIngress: start, ports } = stack.servers;
+  if (start === null) return;
+  const { rtmp, whip } = ingressAddresses(ports as ServerPorts, env);
+  const outcome = await start().then(
+    () => `LiveKit's ingress is ready: ${rtmp} and ${whip}`,
+    (error: Error) => `There is no ingress, everything else works: ${error.message}`,
+  );
+  if (!stack.isStopping) progress.line(outcome);
+}
+
+interface Options {
+  env: NodeJS.ProcessEnv;
+  progress: Progress;
 }
 
 interface RunningStack {
@@ -33,29 +86,22 @@ interface RunningStack {
   /** The processes of the product itself. */
   roles: Supervised[];
   hasWebPage: boolean;
+  isStopping: boolean;
 }
 
 async function startStack(
   folder: DataFolder,
-  { env, port, progress }: { env: NodeJS.ProcessEnv; port: number; progress: Progress },
+  { env, port, progress }: Options & { port: number },
 ): Promise<RunningStack> {
   const [servers, hasWebPage] = await Promise.all([
     startServersIn(folder, { env, report: progress.line, progress }),
     buildWebPage(env, progress),
   ]);
   servers.ports.api = port;
-  const roles = await startRoles(servers, { env, progress });
-  return { servers, roles, hasWebPage };
-}
-
-/** The worker first, so that an API that answers means that events are acted on. */
-async function startRoles(
-  servers: LocalServers,
-  options: { env: NodeJS.ProcessEnv; progress: Progress },
-): Promise<Supervised[]> {
-  const worker = await startRoleProcess('worker', servers, options);
-  const others = await Promise.all([startRoleProcess('api', servers, options), startRoleProcess('recorder', servers, options)]);
-  return [worker, ...others];
+  const stack: RunningStack = { servers, roles: [], hasWebPage, isStopping: false };
+  // What answers and what acts on it; the recorder and the transcriber come when these are ready.
+  await Promise.all([startRole('worker', stack, { env, progress }), startRole('api', stack, { env, progress })]);
+  return stack;
 }
 
 /** What is being built or started is tied to this process and ends with it. */
@@ -65,10 +111,11 @@ function stopWhileStarting(progress: Progress): void {
 }
 
 /** The servers last, so that the requests and the work under way can be finished. */
-async function stopStack({ servers, roles }: RunningStack, progress: Progress): Promise<void> {
+async function stopStack(stack: RunningStack, progress: Progress): Promise<void> {
+  stack.isStopping = true;
   progress.line('Stopping ...');
-  await Promise.all(roles.map((role) => role.stop()));
-  await servers.stop();
+  await Promise.all(stack.roles.map((role) => role.stop()));
+  await stack.servers.stop();
   progress.line('Stopped.');
   process.exit(0);
 }

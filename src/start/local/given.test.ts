@@ -16,11 +16,18 @@ test('a server is given by its setting or by the setting of another name', () =>
   ]);
 });
 
+test('a given LiveKit has its Redis', () => {
+  const settings = { LIVEKIT_URL: 'ws://l', LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' };
+  assert.deepEqual([...givenServers(settings)], [['livekit', settings], ['livekitRedis', {}]]);
+});
+
 test('LiveKit and MinIO need their keys with them', () => {
   assert.throws(
     () => givenServers({ MINIO_ENDPOINT: 'http://m', MINIO_ACCESS_KEY: 'a' }),
     new StartError('MINIO_ENDPOINT is set: set MINIO_SECRET_KEY too.'),
   );
-  const settings = { LIVEKIT_URL: 'ws://l', LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' };
-  assert.deepEqual([...givenServers(settings)], [['livekit', settings]]);
+  assert.throws(
+    () => givenServers({ LIVEKIT_URL: 'ws://l' }),
+    new StartError('LIVEKIT_URL is set: set LIVEKIT_API_KEY and LIVEKIT_API_SECRET too.'),
+  );
 });

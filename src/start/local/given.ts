@@ -16,7 +16,10 @@ const GIVEN_BY: GivenServer[] = [
   { name: 'minio', settings: ['MINIO_ENDPOINT'], needs: ['MINIO_ACCESS_KEY', 'MINIO_SECRET_KEY'] },
 ];
 
-/** The servers that the environment gives, with the settings that say where each is. Those are not started. */
+/**
+ * The servers that the environment gives, with the settings that say where each is. Those are not started, nor is what only
+ * serves LiveKit when that is given.
+ */
 export function givenServers(env: NodeJS.ProcessEnv): Map<ServerName, Record<string, string>> {
   const given = new Map<ServerName, Record<string, string>>();
   for (const { name, settings, needs } of GIVEN_BY) {
@@ -26,6 +29,7 @@ export function givenServers(env: NodeJS.ProcessEnv): Map<ServerName, Record<str
     if (missing.length > 0) throw new StartError(`${settings[0]} is set: set ${missing.join(' and ')} too.`);
     given.set(name, { [settings[0]]: value, ...pick(env, needs) });
   }
+  if (given.has('livekit')) given.set('livekitRedis', {});
   return given;
 }
 

@@ -10,6 +10,14 @@ export interface ServerPorts {
   livekitTcp: number;
   livekitUdp: number;
   minio: number;
+  livekitRedis: number;
+  ingressRtmp: number;
+  /** WHIP's signalling and the ingress's health. */
+  ingressWhip: number;
+  /** WHIP's media. */
+  ingressUdp: number;
+  /** Within the ingress. */
+  ingressRelay: number;
 }
 
 export type PortName = keyof ServerPorts;
@@ -21,7 +29,15 @@ const USUAL: ServerPorts = {
   livekitTcp: 7881,
   livekitUdp: 7882,
   minio: 9000,
+  livekitRedis: 6380,
+  ingressRtmp: 1935,
+  ingressWhip: 8080,
+  ingressUdp: 7885,
+  ingressRelay: 9090,
 };
+
+/** Where media comes from the network. */
+const OPEN = new Set<PortName>(['livekit', 'livekitTcp', 'livekitUdp', 'ingressRtmp', 'ingressWhip', 'ingressUdp']);
 
 const WAIT_FOR_OWN_PORT_MS = 3_000;
 
@@ -70,16 +86,12 @@ function whyNotUdp(port: number, host: string): Promise<string | null> {
 }
 
 async function isFree(name: PortName, port: number): Promise<boolean> {
-  const reasons = await Promise.all(isLivekit(name) ? livekitReasons(port) : loopbackReasons(port));
+  const reasons = await Promise.all(OPEN.has(name) ? openReasons(port) : loopbackReasons(port));
   return reasons.every((reason) => reason === null);
 }
 
-function isLivekit(name: PortName): boolean {
-  return name.startsWith('livekit');
-}
-
-/** Its media ports are open to the network; a number serves one of its three purposes only, for clearness. */
-function livekitReasons(port: number): Promise<string | null>[] {
+/** A number serves one purpose only, TCP or UDP, for clearness. */
+function openReasons(port: number): Promise<string | null>[] {
   return [whyNotTcp(port, '0.0.0.0'), whyNotUdp(port, '0.0.0.0')];
 }
 

@@ -10,6 +10,7 @@ export interface Secrets {
   secret: string;
   databasePassword: string;
   redisPassword: string;
+  livekitRedisPassword: string;
   livekitKey: string;
   livekitSecret: string;
   minioAccessKey: string;
@@ -42,6 +43,7 @@ function makeSecrets(): Secrets {
     secret: randomBytes(32).toString('base64url'),
     databasePassword: randomBytes(16).toString('hex'),
     redisPassword: randomBytes(16).toString('hex'),
+    livekitRedisPassword: randomBytes(16).toString('hex'),
     livekitKey: `API${randomBytes(6).toString('hex')}`,
     livekitSecret: randomBytes(32).toString('hex'),
     minioAccessKey: randomBytes(10).toString('hex'),

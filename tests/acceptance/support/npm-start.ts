@@ -6,6 +6,7 @@ import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '../../support/client.ts';
 import { systemEnvironment } from '../../support/stack.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -106,13 +107,22 @@ export async function readStackFile(dataDir: string): Promise<StackFile> {
   return JSON.parse(await readFile(join(dataDir, 'stack.json'), 'utf8')) as StackFile;
 }
 
+/** What it says when all processes run; the recorder and the transcriber come when the API is ready already, the ingress when it can. */
+export async function readWholeStack(dataDir: string): Promise<StackFile> {
+  return eventually(async () => {
+    const stack = await readStackFile(dataDir);
+    if (stack.pids.recorder && stack.pids.transcriber) return stack;
+    throw new Error(`after 30 s only these run: ${Object.keys(stack.pids).join(', ')}`);
+  }, 30_000, 20);
+}
+
 /** Ends a start as Ctrl-C in its terminal does, and waits until nothing of it runs. */
 export async function stopStart(start: Start, dataDir: string): Promise<void> {
   if (!existsSync(join(dataDir, 'stack.json'))) return;
   const pids = Object.values((await readStackFile(dataDir)).pids);
   signalGroup(start, 'SIGINT');
   await start.ended;
-  await nothingRuns(pids, 20_000);
+  await nothingRuns(pids);
 }
 
 export function signalGroup({ npm }: Start, signal: NodeJS.Signals): void {
@@ -120,7 +130,7 @@ export function signalGroup({ npm }: Start, signal: NodeJS.Signals): void {
 }
 
 /** Waits until none of these processes runs. Throws with those that are left. */
-export async function nothingRuns(pids: number[], withinMs = 5_000): Promise<void> {
+export async function nothingRuns(pids: number[], withinMs = 20_000): Promise<void> {
   const deadline = performance.now() + withinMs;
   for (;;) {
     const states = await Promise.all(pids.map(async (pid) => ({ pid, runs: await doesRun(pid) })));

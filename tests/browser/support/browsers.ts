@@ -11,6 +11,8 @@ export interface Devices {
   camera?: CameraColour;
   /** How the browser answers its own questions for camera, microphone and screen: yes unless false. */
   allowDevices?: boolean;
+  /** Pages may play sound that nobody clicked for, as in the browser of LiveKit Egress. */
+  autoplay?: boolean;
 }
 
 interface Running {
@@ -22,7 +24,7 @@ const running = new Map<string, Promise<Running>>();
 
 /** A headless Chromium with these devices; one for each kind, shared by the windows of a test file. */
 export async function useBrowser(devices: Devices): Promise<Browser> {
-  const kind = JSON.stringify([devices.camera, devices.allowDevices]);
+  const kind = JSON.stringify([devices.camera, devices.allowDevices, devices.autoplay]);
   const start = running.get(kind) ?? launch(devices);
   running.set(kind, start);
   return (await start).browser;
@@ -38,11 +40,16 @@ export async function closeBrowsers(): Promise<void> {
   running.clear();
 }
 
-async function launch({ camera, allowDevices = true }: Devices): Promise<Running> {
+async function launch({ camera, allowDevices = true, autoplay = false }: Devices): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), 'plenum-browser-'));
   const browser = await chromium.launch({
     executablePath: await findChromium(),
-    args: ['--mute-audio', '--disable-gpu', ...(camera ? await fakeDevices(folder, camera, allowDevices) : [])],
+    args: [
+      '--mute-audio',
+      '--disable-gpu',
+      ...(autoplay ? ['--autoplay-policy=no-user-gesture-required'] : []),
+      ...(camera ? await fakeDevices(folder, camera, allowDevices) : []),
+    ],
     // Chromium's sandbox refuses to work for root.
     chromiumSandbox: process.getuid?.() !== 0,
   });

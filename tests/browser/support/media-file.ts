@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -11,25 +10,6 @@ export type Rgb = [red: number, green: number, blue: number];
 export interface Picture {
   /** The mean colour of a square of `size` pixels around a point. */
   colourAt(x: number, y: number, size?: number): Rgb;
-}
-
-/** Installs ffmpeg where it is missing, this process is root and the system is Debian-like. Throws with what to do. */
-export async function findFfmpeg(): Promise<void> {
-  if (await works()) return;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('Installing ffmpeg with apt-get for the tests of recordings (a minute or two).');
-    const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 64 * 1024 * 1024 };
-    await run('apt-get', ['update', '-qq'], options);
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'ffmpeg'], options);
-  }
-  if (!(await works())) throw new Error('The tests of recordings need ffmpeg: `sudo apt-get install ffmpeg`.');
-}
-
-function works(): Promise<boolean> {
-  return run('ffprobe', ['-version']).then(
-    () => true,
-    () => false,
-  );
 }
 
 export interface Probe {

@@ -37,6 +37,8 @@ export interface PaintedPersonOptions {
 /** Somebody whose camera shows one colour and whose microphone plays one tone. */
 export interface PaintedPerson {
   identity: string;
+  /** Gives the camera's picture another colour. */
+  paint(colour: Colour): void;
   muteCamera(isMuted: boolean): Promise<void>;
   shareScreen(colour: Colour): Promise<void>;
   leave(): Promise<void>;
@@ -78,15 +80,16 @@ export async function joinPainted(livekit: Livekit, options: PaintedPersonOption
   const publish = async (as: Colour, source: TrackSource) => {
     const published = await publishColour(participant.room, as, source, size);
     timers.push(published.timer);
-    return published.sid;
+    return published;
   };
-  const cameraSid = colour ? await publish(colour, TrackSource.SOURCE_CAMERA) : '';
+  const camera = colour ? await publish(colour, TrackSource.SOURCE_CAMERA) : null;
   if (toneHz) timers.push(await publishTone(participant.room, toneHz));
   const person: PaintedPerson = {
     identity,
+    paint: (as) => camera?.paint(as),
     async muteCamera(isMuted) {
       const rooms = new RoomServiceClient(livekit.url.replace(/^ws/, 'http'), livekit.apiKey, livekit.apiSecret);
-      await rooms.mutePublishedTrack(roomName, identity, cameraSid, isMuted);
+      await rooms.mutePublishedTrack(roomName, identity, camera?.sid ?? '', isMuted);
     },
     async shareScreen(as) {
       await publish(as, TrackSource.SOURCE_SCREENSHARE);
@@ -104,11 +107,12 @@ export async function joinPainted(livekit: Livekit, options: PaintedPersonOption
 async function publishColour(room: Room, colour: Colour, source: TrackSource, size: { width: number; height: number }) {
   const video = new VideoSource(size.width, size.height);
   const track = LocalVideoTrack.createVideoTrack('picture', video);
-  const frame = paintFrame(colour, size.width, size.height);
+  let frame = paintFrame(colour, size.width, size.height);
+  const paint = (as: Colour) => void (frame = paintFrame(as, size.width, size.height));
   const timer = setInterval(() => video.captureFrame(frame), 1000 / FRAMES_PER_SECOND).unref();
   const options = new TrackPublishOptions({ source, simulcast: false });
   const publication = await room.localParticipant?.publishTrack(track, options);
-  return { sid: publication?.sid ?? '', timer };
+  return { sid: publication?.sid ?? '', timer, paint };
 }
 
 function paintFrame([y, u, v]: Colour, width: number, height: number): VideoFrame {

@@ -67,7 +67,7 @@ function hostOf(url = ''): string {
 /** The API's path of the person with this name, once they are in the room. */
 export async function participantPath(site: Site, roomId: string, name: string): Promise<string> {
   const path = `/v1/rooms/${roomId}/participants`;
-  for (let tries = 0; tries < 50; tries += 1) {
+  for (let tries = 0; tries < 200; tries += 1) {
     const { participants } = await site.call<{ participants: { identity: string; name: string }[] }>('GET', path);
     const found = participants.find((participant) => participant.name === name);
     if (found) return `${path}/${found.identity}`;

@@ -15,15 +15,15 @@ export interface Site extends TestServer {
 }
 
 /** Builds the pages when they are not, and starts a server for them on the shared stack. Stop it in `after`. */
-export async function startSite(): Promise<Site> {
+export async function startSite(settings: Record<string, string> = {}): Promise<Site> {
   await buildPages();
-  return asSite(await startServer());
+  return asSite(await startServer(settings));
 }
 
 /** The same on servers of the test's own, which it may break. */
-export async function startSiteOn(env: Record<string, string>): Promise<Site> {
+export async function startSiteOn(env: Record<string, string>, settings: Record<string, string> = {}): Promise<Site> {
   await buildPages();
-  return asSite(await startServerOn(env));
+  return asSite(await startServerOn(env, settings));
 }
 
 async function buildPages(): Promise<void> {

@@ -35,8 +35,12 @@ const SAMPLER = join(import.meta.dirname, 'video-sampler.js');
 
 /** Opens a window. Close all with `closeWindows` in `afterEach`, and the browsers with `closeBrowsers` in `after`. */
 export async function openWindow(options: WindowOptions = {}): Promise<BrowserWindow> {
-  const { camera, allowDevices, script, ...contextOptions } = options;
-  const browser = await useBrowser({ ...(camera ? { camera } : {}), ...(allowDevices === false ? { allowDevices } : {}) });
+  const { camera, allowDevices, autoplay, script, ...contextOptions } = options;
+  const browser = await useBrowser({
+    ...(camera ? { camera } : {}),
+    ...(allowDevices === false ? { allowDevices } : {}),
+    ...(autoplay ? { autoplay } : {}),
+  });
   const context = await browser.newContext(contextOptions);
   // Far more than a page takes: two browsers that send video may have to share two busy cores.
   context.setDefaultTimeout(40_000);

@@ -4,10 +4,9 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { findPython } from '../../support/python.ts';
 
 const run = promisify(execFile);
-const oldestMinor = 10;
-const packages = ['python3', 'python3-pip'];
 
 /** How a Python program is started: an interpreter and what its environment needs. */
 export interface PythonTool {
@@ -25,30 +24,6 @@ export async function installPythonTool(name: string, version: string): Promise<
   const folder = join(cache, `${name}-${version}-py3.${minor}`);
   if (!existsSync(folder)) await install(python, `${name}==${version}`, cache, folder);
   return { python, env: { PYTHONPATH: folder, PYTHONNOUSERSITE: '1' } };
-}
-
-/** The `python3` in PATH, or PYTHON; with pip, which root gets from apt-get where there is none. */
-async function findPython(): Promise<{ python: string; minor: number }> {
-  const python = process.env['PYTHON'] || 'python3';
-  const minor = (await readMinor(python)) ?? (await installWithApt().then(() => readMinor(python)));
-  if (minor !== undefined && minor >= oldestMinor) return { python, minor };
-  throw new Error(`The fuzz test needs Python 3.${oldestMinor} or newer with pip: sudo apt-get install ${packages.join(' ')}`);
-}
-
-async function readMinor(python: string): Promise<number | undefined> {
-  const answer = run(python, ['-c', 'import pip, sys; print(sys.version_info.minor)']);
-  return answer.then(
-    ({ stdout }) => Number(stdout),
-    () => undefined,
-  );
-}
-
-async function installWithApt(): Promise<void> {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
-  console.log(`Installing ${packages.join(' and ')} with apt-get for the fuzz test.`);
-  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: 300_000 };
-  await run('apt-get', ['update', '-qq'], options);
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
 }
 
 /** Into a folder beside, renamed when it is complete, so that a broken download leaves nothing that looks whole. */

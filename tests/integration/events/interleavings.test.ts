@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
 import * as fc from 'fast-check';
 import { newId } from '../../../src/core/ids.ts';
-import { eventHandler, reconcile } from '../../../src/modules/livekit-events/index.ts';
+import { createEventHandler, reconcile } from '../../../src/modules/livekit-events/index.ts';
 import { connectDatabase, type DatabaseClient } from '../../../src/platform/db/client.ts';
 import { lockInbox } from '../../../src/platform/inbox/handle-messages.ts';
 import { migrateDatabase } from '../../../src/platform/db/migrate.ts';
@@ -32,7 +32,10 @@ const delivery: fc.Arbitrary<Delivery> = fc.record({
 const inOrder: Delivery = { delays: [[0]], passes: [] };
 /** Later than anything above. */
 const end = 1_000_000;
-const passEveryMs = 15_000;
+const passEveryMs = 10_000;
+
+/** Nothing is composed here. */
+const listener = { changed: async () => {}, targetsChanged: async () => {} };
 
 let stack: Awaited<ReturnType<typeof startOwnStack>>;
 let database: DatabaseClient;
@@ -77,13 +80,15 @@ async function live(sittings: Sitting[], plan: Delivery, naming: Naming): Promis
     for (const key of keys) known.add(key);
     await database.db.transaction(async (tx) => {
       await lockInbox(tx);
-      await eventHandler.handle(tx, body);
+      await createEventHandler({ listener }).handle(tx, body);
     });
   }
   async function pass(answersAfter: number): Promise<void> {
     if (answersAfter === 0) for (const key of keysShown(sittings, now)) known.add(key);
     const clock = { now: () => now, pass: () => advance(now + answersAfter) };
-    await reconcile({ db: database.db, livekit: modelLivekit(sittings, naming, clock) });
+    const { db } = database;
+    const livekit = modelLivekit(sittings, naming, clock);
+    await reconcile({ db, livekit, compositing: { db, livekit, listener } });
   }
 
   told.forEach((each, i) => {
@@ -164,6 +169,17 @@ test('a room that closes and opens again between two questions of a list keeps i
   await live(sittings, { delays: [[0], [0], [0], [0], [40_000], [40_000]], passes: [{ at: 4_000, answersAfter: 4_000 }] }, naming);
   const { stays } = await readOutcome(naming);
   assert.deepEqual(stays.map(({ sid, roomSid, leftAt }) => [sid, roomSid, leftAt]), [['PA_0', 'RM_0', 5_000], ['PA_1', 'RM_1', null]]);
+});
+
+test('a list does not tell of a new room before what is yet to be told of the one that had its name until then', async () => {
+  const naming = { roomName: `${newId('ws')}:r`, prefix: newId('late'), start: Math.ceil(Date.now() / 1_000) * 1_000 + 60_000 };
+  const sittings: Sitting[] = [
+    { sid: 'RM_0', openedAt: 0, closedAt: 100, stays: [] },
+    { sid: 'RM_1', openedAt: 200, closedAt: null, stays: [] },
+  ];
+  await live(sittings, { delays: [[4_000]], passes: [{ at: 1_000, answersAfter: 0 }] }, naming);
+  const { events } = await readOutcome(naming);
+  assert.deepEqual(events.map(({ key }) => key), ['room_created:RM_0', 'room_closed:RM_0', 'room_created:RM_1']);
 });
 
 test('any order, repetition, delay and loss of webhooks, with any lists between, ends as what truly happened', async () => {

@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import postgres from 'postgres';
+import { test } from 'node:test';
 import { createClient } from '../../support/client.ts';
-import { startServer, startServerOn, type TestServer } from '../../support/server.ts';
+import { useServerAndDatabase } from '../../support/server-and-database.ts';
+import { startServerOn } from '../../support/server.ts';
 
-let server: TestServer;
-let sql: postgres.Sql;
-
-before(async () => {
-  server = await startServer();
-  sql = postgres(server.env.DATABASE_URL ?? '', { max: 1 });
-});
-after(async () => {
-  await sql.end();
-  await server.stop();
-});
+const { server, sql } = await useServerAndDatabase();
 
 const withKey = (key: string) => ({ 'idempotency-key': key });
 
@@ -73,7 +63,7 @@ test('a claim whose process died is a 409 at first and taken over after 30 secon
   const key = crypto.randomUUID();
   const send = () => call('POST', '/v1/rooms', { name: `left-${key}` }, withKey(key));
   await send();
-  await sql`update idempotency_keys set status = null, body = null, claimed_at = now() - interval '29 seconds' where key = ${key}`;
+  await sql`update idempotency_keys set status = null, body = null, claimed_at = now() - interval '20 seconds' where key = ${key}`;
   assert.deepEqual([(await send()).status, (await send()).body.code], [409, 'idempotency-running']);
   await sql`update idempotency_keys set claimed_at = now() - interval '31 seconds' where key = ${key}`;
   const takenOver = await send();

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
-import { createClient } from '../../support/client.ts';
-import { startServer, type TestServer } from '../../support/server.ts';
+import { createClient, eventually } from '../../support/client.ts';
+import { findFreePort, startServer, startServerOn, type TestServer } from '../../support/server.ts';
 
 let server: TestServer;
 
@@ -76,6 +76,32 @@ test('a path that cannot be decoded is a 400, an unknown method a 404', async ()
   assert.equal((await send('/v1/rooms', { method: 'PUT' })).body.code, 'not-found');
 });
 
+test('the character that PostgreSQL cannot keep is a 400, wherever it stands', async () => {
+  const admin = createClient(server);
+  const calls: [string, string, unknown?][] = [
+    ['GET', '/v1/recordings/a%00b'],
+    ['DELETE', '/v1/keys/%00'],
+    ['GET', '/v1/webhooks/%00/deliveries'],
+    ['POST', '/v1/auth/login', { email: 'a\u0000b', password: 'some password' }],
+    ['POST', '/v1/auth/login', { username: '\u0000', password: 'some password' }],
+  ];
+  for (const [method, path, body] of calls) {
+    const { status, body: problem } = await admin.call(method, path, body);
+    assert.deepEqual([status, problem.code, (problem.errors as unknown[]).length], [400, 'validation', 1], path);
+  }
+});
+
+test('every validation problem lists errors, also one that no field alone is the cause of', async () => {
+  const signed = await startServerOn(server.env, { PORT: String(await findFreePort()), STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_WEBHOOK_SECRET: 'whsec_x' });
+  try {
+    const { status, body } = await createClient(signed, {}).call('POST', '/v1/billing/stripe/webhook', {});
+    assert.equal(status, 400);
+    assert.deepEqual(body.errors, [{ path: '', message: body.detail }]);
+  } finally {
+    await signed.stop();
+  }
+});
+
 test('what is no HTTP is answered and closed', async () => {
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   socket.write('NONSENSE\r\n\r\n');
@@ -111,8 +137,9 @@ test('no secret reaches the log', async () => {
   const { body } = await createClient(server).call('POST', '/v1/rooms/logged/link', { role: 'host' });
   const linkToken = String(body.url).split('/r/')[1] ?? '';
   await fetch(`${server.url}/v1/room-links/${linkToken}`);
-  await fetch(`${server.url}/v1/rooms?key=${server.apiKey}`, { headers: { authorization: `Bearer ${server.apiKey}` } });
-  await new Promise((resolve) => setTimeout(resolve, 700));
+  const last = { authorization: `Bearer ${server.apiKey}`, 'x-request-id': 'last-of-all-12345678' };
+  await fetch(`${server.url}/v1/rooms?key=${server.apiKey}`, { headers: last });
+  await eventually(async () => assert.ok(server.readLog().includes(last['x-request-id'])), 10_000);
   assert.match(server.readLog(), /room-links\/:linkToken/);
   for (const secret of [server.apiKey, linkToken]) assert.ok(!server.readLog().includes(secret));
 });

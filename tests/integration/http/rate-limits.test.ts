@@ -18,7 +18,8 @@ after(async () => {
 
 /** Every test comes from the same address with the same key, so each begins with nothing counted. */
 beforeEach(async () => {
-  const counters = await redis.keys('limit:*');
+  // Those of other tests, about guests and raised hands, stay.
+  const counters = (await Promise.all(['key', 'ip', 'participant', 'login', 'reset'].map((name) => redis.keys(`limit:${name}:*`)))).flat();
   if (counters.length > 0) await redis.del(counters);
 });
 
@@ -78,6 +79,19 @@ test('with a trusted proxy each address has its own limit', async () => {
   });
 });
 
+test('behind so many trusted proxies the address that the outermost of them saw counts, whatever a caller claims', async () => {
+  await withTwo({ RATE_LIMIT_IP: '1/9999h', TRUST_PROXY: '2' }, async (first) => {
+    const from = async (forwarded: string) =>
+      (await fetch(`${first.url}/v1/ice-servers`, { headers: { 'x-forwarded-for': forwarded } })).status;
+    const statuses = [
+      await from('203.0.113.1, 10.0.0.1'),
+      await from('198.51.100.7, 203.0.113.1, 10.0.0.2'),
+      await from('203.0.113.2, 10.0.0.1'),
+    ];
+    assert.deepEqual(statuses, [200, 429, 200]);
+  });
+});
+
 test('participants are limited one by one, by their own limit', async () => {
   await withTwo({ RATE_LIMIT_PARTICIPANT: '3/9999h' }, async (first) => {
     const roomId = crypto.randomUUID();
@@ -99,5 +113,44 @@ test('the window ends', async () => {
     await Promise.all([ask(), ask(), ask()]);
     await new Promise((resolve) => setTimeout(resolve, 1_050));
     assert.equal(await ask(), 200);
+  });
+});
+
+test('logins and registrations are limited together by address, over two processes and whatever a caller claims', async () => {
+  await withTwo({ RATE_LIMIT_LOGIN: '10/9999h' }, async (first, second) => {
+    const attempt = async (i: number) => {
+      const { url } = i % 2 ? second : first;
+      const headers = { 'content-type': 'application/json', 'x-forwarded-for': `203.0.113.${i}`, ...(i % 3 ? {} : { 'x-api-key': base.apiKey }) };
+      const email = `${crypto.randomUUID()}@example.com`;
+      const [path, body] = i % 5 ? ['login', { email, password: 'wrong' }] : ['register', { email, password: 'long enough' }];
+      const answer = await fetch(`${url}/v1/auth/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      return { status: answer.status, retryAfter: answer.headers.get('retry-after') };
+    };
+    const answers = await Promise.all(Array.from({ length: 25 }, (_, i) => attempt(i)));
+    const refused = answers.filter(({ status }) => status === 429);
+    assert.equal(refused.length, 15);
+    assert.ok(refused.every(({ retryAfter }) => Number(retryAfter) > 0));
+    assert.equal((await fetch(`${first.url}/v1/auth/me`)).status, 200, 'nothing else is held up');
+  });
+});
+
+async function post({ url }: TestServer, path: string, body: object): Promise<number> {
+  const headers = { 'content-type': 'application/json' };
+  return (await fetch(`${url}/v1/auth/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+}
+
+test('lost passwords are limited by address: asking for a link and using one, but not looking whether it works', async () => {
+  await withTwo({ RATE_LIMIT_RESET: '3/9999h' }, async (first, second) => {
+    const email = 'nobody@example.com';
+    const reset = { token: 'guessed', password: 'long enough' };
+    const statuses = [
+      await post(first, 'forgot-password', { email }),
+      await post(second, 'reset-password', reset),
+      await post(second, 'forgot-password', { email }),
+      await post(first, 'reset-password', reset),
+      await post(second, 'forgot-password', { email }),
+    ];
+    assert.deepEqual(statuses, [202, 400, 202, 429, 429]);
+    assert.equal((await fetch(`${first.url}/v1/auth/reset-password?token=guessed`)).status, 200);
   });
 });

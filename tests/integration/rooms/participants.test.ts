@@ -70,23 +70,25 @@ test('mute and unmute one track, all audio, everybody', async () => {
   const bob = await join('mute', 'bob');
   const [annSid, bobSid] = [await ann.publishTone(), await bob.publishTone()];
   const muted = async () => [(await infoOf('mute', 'ann')).tracks[0]?.muted, (await infoOf('mute', 'bob')).tracks[0]?.muted];
-  await eventually(async () => assert.deepEqual(await muted(), [false, false]), 3_000);
+  // Each client says after LiveKit what LiveKit has told it: what it says late of an earlier change stands for a moment.
+  const untilMuted = (expected: boolean[], why?: string) => eventually(async () => assert.deepEqual(await muted(), expected, why), 5_000);
+  await untilMuted([false, false]);
 
   assert.equal((await backend.call('POST', `${pathOf('mute', 'bob')}/mute`, { trackSid: bobSid })).status, 204);
-  assert.deepEqual(await muted(), [false, true]);
+  await untilMuted([false, true]);
   assert.equal((await backend.call('POST', `${pathOf('mute', 'bob')}/mute`, { trackSid: bobSid, muted: false })).status, 204);
-  assert.deepEqual(await muted(), [false, false]);
+  await untilMuted([false, false]);
   assert.equal((await ann.client.call('POST', `${pathOf('mute', 'bob')}/mute`)).status, 204, 'a moderator may, and no body means all audio');
-  assert.deepEqual(await muted(), [false, true]);
+  await untilMuted([false, true]);
   assert.equal((await backend.call('POST', `${pathOf('mute', 'bob')}/mute`, { trackSid: annSid })).status, 404, "another's track");
   await backend.call('POST', `${pathOf('mute', 'bob')}/mute`, { muted: false });
 
   assert.equal((await bob.client.call('POST', '/v1/rooms/mute/mute-all', {})).status, 403, 'a participant may not');
   assert.equal((await ann.client.call('POST', '/v1/rooms/mute/mute-all', {})).status, 204);
-  assert.deepEqual(await muted(), [false, true], 'all but who asked');
+  await untilMuted([false, true], 'all but who asked');
   await backend.call('POST', `${pathOf('mute', 'bob')}/mute`, { muted: false });
   assert.equal((await backend.call('POST', '/v1/rooms/mute/mute-all', { except: ['bob'] })).status, 204);
-  assert.deepEqual(await muted(), [true, false]);
+  await untilMuted([true, false]);
   assert.equal((await backend.call('POST', '/v1/rooms/nowhere/mute-all', {})).status, 404);
 });
 
@@ -108,7 +110,7 @@ test('a new role holds at once, also for the token that was issued before', asyn
   assert.deepEqual(JSON.parse(claims.metadata), { team: 'blue', role: 'moderator' });
 
   assert.equal((await host.client.call('PATCH', pathOf('roles', 'ann'), { role: 'viewer' })).status, 200, 'a host may');
-  assert.equal((await infoOf('roles', 'ann')).permission.canPublish, false);
+  await eventually(async () => assert.equal((await infoOf('roles', 'ann')).permission.canPublish, false), 5_000);
   assert.equal((await ann.client.call('POST', '/v1/rooms/roles/mute-all', {})).status, 403);
   assert.equal((await ann.client.call('PATCH', pathOf('roles', 'host'), { role: 'viewer' })).status, 403);
   assert.equal((await backend.call('PATCH', pathOf('roles', 'ann'), { metadata: { role: 'host' } })).status, 400);
@@ -123,9 +125,11 @@ test('changes of role at once end with LiveKit and the database of one mind', as
   assert.ok(answers.every(({ status }) => status === 200));
   const { body } = await ann.client.call<{ token: string }>('POST', '/v1/token/refresh');
   const decided = JSON.parse(JSON.parse(Buffer.from(body.token.split('.')[1] ?? '', 'base64url').toString()).metadata).role;
-  const info = await infoOf('minds', 'ann');
-  assert.equal(JSON.parse(info.metadata).role, decided);
-  assert.equal(info.permission.canPublish, decided !== 'viewer');
+  await eventually(async () => {
+    const info = await infoOf('minds', 'ann');
+    assert.equal(JSON.parse(info.metadata).role, decided);
+    assert.equal(info.permission.canPublish, decided !== 'viewer');
+  }, 5_000);
 });
 
 test('a removed person is out, and the old token no longer speaks; a new one does', async () => {
@@ -138,7 +142,7 @@ test('a removed person is out, and the old token no longer speaks; a new one doe
   assert.equal((await backend.call('DELETE', pathOf('kick', 'eve'))).status, 404);
   const back = await join('kick', 'eve');
   assert.equal((await back.client.call('POST', '/v1/token/refresh')).status, 200);
-  assert.equal((await infoOf('kick', 'eve')).state, 'ACTIVE');
+  await eventually(async () => assert.equal((await infoOf('kick', 'eve')).state, 'ACTIVE'), 5_000);
 });
 
 test('deleting a room puts everybody out and ends their tokens and links', async () => {
@@ -156,7 +160,7 @@ test('data reaches everybody, or those who are named', async () => {
   const [ann, bob] = [await join('data', 'ann'), await join('data', 'bob', 'host')];
   assert.equal((await backend.call('POST', '/v1/rooms/data/data', { topic: 'news', payload: { n: 1, text: 'ü' } })).status, 204);
   assert.equal((await bob.client.call('POST', '/v1/rooms/data/data', { payload: { n: 2 }, destinationIdentities: ['bob'] })).status, 204);
-  await eventually(async () => assert.equal(bob.received.length, 2), 3_000);
+  await eventually(async () => assert.deepEqual([bob.received.length, ann.received.length], [2, 1]), 5_000);
   assert.deepEqual(ann.received.map(({ topic, text }) => [topic, JSON.parse(text)]), [['news', { n: 1, text: 'ü' }]]);
   assert.equal((await ann.client.call('POST', '/v1/rooms/data/data', { payload: {} })).status, 403);
   assert.equal((await backend.call('POST', '/v1/rooms/nowhere/data', { payload: {} })).status, 404);
@@ -164,11 +168,13 @@ test('data reaches everybody, or those who are named', async () => {
 
 test('a link lets a person in with its role and a name, no key needed', async () => {
   const anyone = createClient(server, {});
+  const askedAt = Date.now();
   const { status, body } = await backend.call('POST', '/v1/rooms/linked/link', { role: 'participant', expiresInSeconds: 60 });
   assert.equal(status, 201);
-  assert.ok(Math.abs(Date.parse(String(body.expiresAt)) - Date.now() - 60_000) < 2_000);
+  const madeAt = Date.parse(String(body.expiresAt)) - 60_000;
+  assert.ok(madeAt > askedAt - 1_000 && madeAt < Date.now() + 1_000, `${body.expiresAt}, asked at ${askedAt}`);
   const linkToken = String(body.url).split('/r/')[1];
-  assert.deepEqual((await anyone.call('GET', `/v1/room-links/${linkToken}`)).body, { roomId: 'linked', role: 'participant', name: null, expiresAt: body.expiresAt });
+  assert.deepEqual((await anyone.call('GET', `/v1/room-links/${linkToken}`)).body, { roomId: 'linked', role: 'participant', name: null, expiresAt: body.expiresAt, isRecording: false, isStreaming: false, isTranscribing: false });
   assert.equal((await anyone.call('POST', `/v1/room-links/${linkToken}/join`, {})).status, 400, 'nobody has a name yet');
   const joined = await anyone.call<{ token: string; url: string; identity: string; name: string }>('POST', `/v1/room-links/${linkToken}/join`, { name: 'Zoë plenum-x' });
   assert.equal(joined.status, 200);

@@ -287,7 +287,7 @@ test('any page of 200,000 entries is read off the index, without sorting or pass
   }
   const [first = 0, ...others] = times;
   t.diagnostic(`median ms of the first page, a deep one, a quiet workspace's: ${times.map((ms) => ms.toFixed(2)).join(', ')}`);
-  for (const time of others) assert.ok(time < first * 3 + 5, `${time} ms, but the first page takes ${first} ms`);
+  for (const time of others) assert.ok(time < first * 3 + 25, `${time} ms, but the first page takes ${first} ms`);
 });
 
 const limit = 51;

@@ -10,6 +10,8 @@ import { spawnPinned } from './spawn-pinned.ts';
 
 export interface BenchServer {
   url: string;
+  /** Of `setpriv` and `taskset` nothing is left: they become the server. */
+  pid: number;
   stop(): Promise<void>;
   /** Kills it with -9. */
   kill(): Promise<void>;
@@ -54,6 +56,7 @@ export async function startBenchServer(
   await waitUntilReady(child, script);
   return {
     url,
+    pid: child.pid ?? 0,
     stop: () => stopProcess(child),
     async kill() {
       const ended = once(child, 'exit');

@@ -25,17 +25,22 @@ export async function joinRoom(
   };
 }
 
-async function join({ env }: LocalServers, { url }: BenchServer, roomId: string, identity: string): Promise<Room> {
+async function join(servers: LocalServers, api: BenchServer, roomId: string, identity: string): Promise<Room> {
+  const token = await askToken(servers, api, roomId, identity);
+  const room = new Room();
+  await room.connect(servers.env.LIVEKIT_URL ?? '', token, { autoSubscribe: false, dynacast: false });
+  const microphone = LocalAudioTrack.createAudioTrack('microphone', new AudioSource(48_000, 1));
+  const options = new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE });
+  await room.localParticipant?.publishTrack(microphone, options);
+  return room;
+}
+
+/** A token of the API for a participant. */
+export async function askToken({ env }: LocalServers, { url }: BenchServer, roomId: string, identity: string): Promise<string> {
   const answer = await fetch(`${url}/v1/token`, {
     method: 'POST',
     headers: { 'x-api-key': env.PLENUM_API_KEY ?? '', 'content-type': 'application/json' },
     body: JSON.stringify({ roomId, userId: identity, name: identity, role: 'participant' }),
   });
-  const { token } = (await answer.json()) as { token: string };
-  const room = new Room();
-  await room.connect(env.LIVEKIT_URL ?? '', token, { autoSubscribe: false, dynacast: false });
-  const microphone = LocalAudioTrack.createAudioTrack('microphone', new AudioSource(48_000, 1));
-  const options = new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE });
-  await room.localParticipant?.publishTrack(microphone, options);
-  return room;
+  return ((await answer.json()) as { token: string }).token;
 }

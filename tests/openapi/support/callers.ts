@@ -4,8 +4,10 @@ import { deriveKey } from '../../../src/core/secrets.ts';
 import { createAccessTokens, type TokenSubject } from '../../../src/platform/livekit/access-tokens.ts';
 import { toLivekitRoom } from '../../../src/platform/livekit/room-names.ts';
 import type { TestServer } from '../../support/server.ts';
+import type { Fixture } from '../fixtures/index.ts';
 import type { Operation } from './operations.ts';
 import type { Scene } from './scene.ts';
+import { addSession, cookieOf } from './scene-account.ts';
 import type { Withdrawn } from './withdrawn.ts';
 import type { Workspaces } from './workspaces.ts';
 
@@ -22,31 +24,52 @@ export interface Caller {
 
 const roles: Role[] = ['host', 'moderator', 'participant', 'viewer'];
 
-/** Everybody for whom an operation is tried; the owner comes first. `inOwnWorkspace`: see the fixture. */
+/** Everybody for whom an operation is tried; the owner comes first. */
 export function listCallers(
   server: TestServer,
   workspaces: Workspaces,
   withdrawn: Withdrawn,
   operation: Operation,
-  inOwnWorkspace: boolean,
+  { inOwnWorkspace, inMeeting, needsSession, notForHosts, onlyHosts, session = ({ account }) => account.session }: Fixture,
 ): Caller[] {
   const isPublic = operation.callers.includes('anyone');
-  const inRoom = operation.path.includes('{roomId}');
+  const inRoom = /\{(roomId|meetingId)\}/.test(operation.path);
   const refused = isPublic ? '2xx' : '401 unauthorized';
-  const asRole = (role: Role) => (isPublic || admits(operation, role) ? '2xx' : '403 forbidden');
-  const asKey = isPublic || operation.callers.includes('key') ? '2xx' : '403 forbidden';
+  const isAdmitted = (role: Role) => admits(operation, role) && !(role === 'host' ? notForHosts : onlyHosts);
+  const asRole = (role: Role) => (isPublic || isAdmitted(role) ? '2xx' : '403 forbidden');
+  const ofAdmin = operation.callers.includes('admin');
+  const admitsKey = isPublic || ofAdmin || operation.callers.includes('key');
+  const asKey = admitsKey && !needsSession ? '2xx' : '403 forbidden';
+  const asSession = admitsKey || operation.callers.includes('session') ? '2xx' : '403 forbidden';
+  const isHidden = (answer: string) => inMeeting && answer === '403 forbidden';
+  const asOutsider = (answer: string) => (ofAdmin ? '403 forbidden' : isHidden(answer) ? '404 not-found' : elsewhere(answer));
+  const fromElsewhere = isPublic || operation.method === 'GET' ? asSession : '403 forbidden';
   const elsewhere = (answer: string) => (answer === '2xx' && !isPublic && !inOwnWorkspace ? '404 not-found' : answer);
   const lacksScope = operation.scope && !isPublic ? '403 missing-scope' : asKey;
   const { ownerId, strangerId } = workspaces;
   const { issue, ...bad } = createSigners(server);
-  const token = (role: Role, workspaceId = ownerId) => ({ roomId }: Scene) => bearer(issue(workspaceId, roomId, role));
+  const placeOf = ({ roomId, meeting }: Scene) => (inMeeting ? meeting.meetingId : roomId);
+  const token = (role: Role, workspaceId = ownerId) => (scene: Scene) => bearer(issue(workspaceId, placeOf(scene), role));
 
   return [
     { name: 'owner', headers: () => key(workspaces.ownerKey), expected: asKey },
     { name: 'owner, as bearer', headers: () => bearer(workspaces.ownerKey), expected: asKey },
     { name: 'key with the scope', headers: () => key(workspaces.keyWith[operation.scope ?? 'rooms:read']), expected: asKey },
     { name: 'key without the scope', headers: () => key(workspaces.keyWithout[operation.scope ?? 'rooms:read']), expected: lacksScope },
-    { name: 'stranger', headers: () => key(workspaces.strangerKey), expected: elsewhere(asKey), isStranger: true },
+    { name: 'stranger', headers: () => key(workspaces.strangerKey), expected: asOutsider(asKey), isStranger: true },
+    { name: 'session', headers: async (scene) => cookieOf(server, await session(scene)), expected: asSession },
+    {
+      name: "session from another site's page",
+      headers: async (scene) => ({ ...cookieOf(server, await session(scene)), origin: 'https://evil.example' }),
+      expected: fromElsewhere,
+    },
+    {
+      name: "stranger's session",
+      headers: async () => cookieOf(server, await addSession(server, strangerId)),
+      expected: asOutsider(asSession),
+      isStranger: true,
+    },
+    { name: 'unknown session', headers: () => cookieOf(server, `ps_${'a'.repeat(40)}`), expected: refused },
     { name: 'unknown key', headers: () => key(`mk_${'x'.repeat(40)}`), expected: refused },
     { name: 'expired key', headers: () => key(workspaces.expiredKey), expected: refused },
     ...roles.map((role) => ({ name: role, headers: token(role), expected: asRole(role) })),
@@ -59,11 +82,21 @@ export function listCallers(
     { name: 'host made a viewer', headers: () => bearer(withdrawn.demoted), expected: asRole('viewer') },
     { name: 'kicked host', headers: () => bearer(withdrawn.kicked), expected: refused },
     { name: 'host before the room was deleted', headers: ({ deletedToken }) => bearer(deletedToken), expected: refused },
-    { name: 'host with an expired token', headers: ({ roomId }) => bearer(bad.expired(ownerId, roomId)), expected: refused },
-    { name: "host by LiveKit's secret alone", headers: async ({ roomId }) => bearer(await bad.foreign(ownerId, roomId)), expected: refused },
-    { name: 'host by a forged claim', headers: ({ roomId }) => bearer(bad.forged(ownerId, roomId)), expected: refused },
-    { name: 'host by a wrong secret', headers: ({ roomId }) => bearer(bad.misSigned(ownerId, roomId)), expected: refused },
+    { name: 'host with an expired token', headers: (scene) => bearer(bad.expired(ownerId, placeOf(scene))), expected: refused },
+    { name: "host by LiveKit's secret alone", headers: async (scene) => bearer(await bad.foreign(ownerId, placeOf(scene))), expected: refused },
+    { name: 'host by a forged claim', headers: (scene) => bearer(bad.forged(ownerId, placeOf(scene))), expected: refused },
+    { name: 'host by a wrong secret', headers: (scene) => bearer(bad.misSigned(ownerId, placeOf(scene))), expected: refused },
     { name: 'nobody', headers: () => ({}), expected: refused },
+    ...(inMeeting ? adminTokenHolders(operation, isPublic) : []),
+  ];
+}
+
+/** Where neither host nor moderator is named, an admin token does not suffice. */
+function adminTokenHolders({ callers }: Operation, isPublic: boolean): Caller[] {
+  const suffices = isPublic || callers.includes('host') || callers.includes('moderator');
+  return [
+    { name: 'admin token', headers: ({ meeting }) => ({ 'x-admin-token': meeting.adminToken }), expected: suffices ? '2xx' : '403 forbidden' },
+    { name: 'wrong admin token', headers: () => ({ 'x-admin-token': 'x'.repeat(43) }), expected: isPublic ? '2xx' : '403 forbidden' },
   ];
 }
 

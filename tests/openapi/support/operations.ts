@@ -3,6 +3,8 @@ export interface JsonSchema {
   default?: unknown;
 }
 
+type BodyType = 'application/json' | 'multipart/form-data';
+
 /** One call as the served OpenAPI document describes it. */
 export interface Operation {
   operationId: string;
@@ -14,7 +16,7 @@ export interface Operation {
   parameters: { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: JsonSchema }[];
   /** By status. */
   responses: Record<string, unknown>;
-  requestBody: { required?: boolean; content: { 'application/json': { schema: JsonSchema } } } | undefined;
+  requestBody: { required?: boolean; content: Partial<Record<BodyType, { schema: JsonSchema }>> } | undefined;
 }
 
 type Described = Omit<Operation, 'method' | 'path' | 'callers' | 'scope'> & { 'x-callers'?: string[]; 'x-scope'?: string };

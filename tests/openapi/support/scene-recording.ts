@@ -30,9 +30,11 @@ export async function createSceneRecording(server: TestServer, workspaceId: stri
     const objects = connectObjectStore(config.storage);
     await objects.ensureBucket();
     await objects.put(`recordings/${id}.mp4`, Buffer.from('a short film'), 'video/mp4');
+    await objects.put(`recordings/${id}.mp4.strip.jpg`, Buffer.from('ten pictures'), 'image/jpeg');
     await db.insert(recordings).values({
       ...{ id, workspaceId, roomId: 'earlier', engine: 'browser', egressId: newId('EG'), status: 'ready' },
       ...{ filename: 'as it was.mp4', mimeType: 'video/mp4', sizeBytes: 12, durationSeconds: 1, objectName: `recordings/${id}.mp4` },
+      hasStrip: true,
     });
   } finally {
     await close();

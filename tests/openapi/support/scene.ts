@@ -3,10 +3,17 @@ import { parseLivekitRoom } from '../../../src/platform/livekit/room-names.ts';
 import { type Client, createClient, eventually } from '../../support/client.ts';
 import { joinRoom, type Participant } from '../../support/participants.ts';
 import type { TestServer } from '../../support/server.ts';
+import { issueToken } from './issue-token.ts';
+import { createSceneAccount, type SceneAccount } from './scene-account.ts';
+import { createSceneMeeting, type SceneMeeting } from './scene-meeting.ts';
 import { createSceneRecording, type SceneRecording } from './scene-recording.ts';
+import { createSceneTranscription, type SceneTranscription } from './scene-transcription.ts';
 import { createSceneWebhook, type SceneWebhook } from './scene-webhook.ts';
 
-/** An open room of the owner's workspace with one real person in it who publishes audio, a link to it, and a webhook. */
+/**
+ * An open room of the owner's workspace with one real person in it who publishes audio, a link and a stream key to it, a
+ * recording, a stream and a transcription of it, and a webhook.
+ */
 export interface Scene {
   roomId: string;
   guest: Participant;
@@ -15,6 +22,11 @@ export interface Scene {
   linkToken: string;
   webhook: SceneWebhook;
   recording: SceneRecording;
+  transcription: SceneTranscription;
+  account: SceneAccount;
+  meeting: SceneMeeting;
+  /** A stream key of the room's. */
+  ingressId: string;
   /** A host's token from before a room of this name was deleted. */
   deletedToken: string;
   /** All that an outsider's call must leave as it is. */
@@ -31,7 +43,7 @@ interface Person {
   tracks: { sid: string; muted: boolean }[];
 }
 
-/** Sets the scene as the owner, whose API key is the server's own. The server must let webhooks go to loopback. */
+/** Sets the scene as the owner, whose API key is the server's own. The server must let webhooks and streams go to loopback. */
 export async function createScene(server: TestServer): Promise<Scene> {
   const owner = createClient(server);
   const roomId = `scene ${randomText(8)}`;
@@ -48,10 +60,15 @@ export async function createScene(server: TestServer): Promise<Scene> {
   await eventually(async () => {
     const { body } = await owner.call<Person>('GET', `${roomPath}/participants/guest`);
     if (body.tracks?.length !== 1) throw new Error('The guest publishes nothing.');
-  }, 5_000);
+  }, 20_000);
   const webhook = await createSceneWebhook(server);
   const { workspaceId } = parseLivekitRoom(guest.room.name ?? '') ?? { workspaceId: '' };
   const recording = await createSceneRecording(server, workspaceId, roomPath);
+  const transcription = await createSceneTranscription(server, workspaceId, roomPath);
+  await owner.call('POST', `${roomPath}/stream/start`, { url: 'rtmp://127.0.0.1:1/app/key' });
+  const account = await createSceneAccount(server, workspaceId);
+  const meeting = await createSceneMeeting(server);
+  const ingress = await owner.call<{ ingressId: string }>('POST', `${roomPath}/ingress`, { participantName: 'as it was' });
   return {
     roomId,
     guest,
@@ -59,18 +76,25 @@ export async function createScene(server: TestServer): Promise<Scene> {
     linkToken: link.body.url.split('/').at(-1) ?? '',
     webhook,
     recording,
+    transcription,
+    account,
+    meeting,
+    ingressId: ingress.body.ingressId,
     deletedToken,
-    read: async () => [await readRoom(server, owner, roomPath, { guest, guestToken }), await webhook.read(), await recording.read()],
+    read: async () => [
+      await readRoom(server, owner, roomPath, { guest, guestToken }),
+      await webhook.read(),
+      await recording.read(),
+      await transcription.read(),
+      await account.read(),
+      await meeting.read(),
+      (await owner.call('GET', `${roomPath}/ingress`)).body,
+      (await owner.call('GET', `${roomPath}/stream`)).body,
+    ],
     async close() {
       await Promise.all([guest.leave(), webhook.close()]);
     },
   };
-}
-
-/** A token of the workspace that `client`'s key speaks for. */
-export async function issueToken(client: Client, roomId: string, userId: string, role: string): Promise<string> {
-  const { body } = await client.call<{ token: string }>('POST', '/v1/token', { roomId, userId, name: userId, role });
-  return body.token;
 }
 
 async function readRoom(

@@ -1,9 +1,9 @@
 import { createClient, eventually } from '../../support/client.ts';
 import { joinRoom } from '../../support/participants.ts';
 import type { TestServer } from '../../support/server.ts';
-import { issueToken, type Scene } from './scene.ts';
+import { issueToken } from './issue-token.ts';
 
-/** Host tokens of a scene's room that no longer are what they say. */
+/** Host tokens of a room that no longer are what they say. */
 export interface Withdrawn {
   /** Removed from the room. */
   kicked: string;
@@ -11,8 +11,8 @@ export interface Withdrawn {
   demoted: string;
 }
 
-/** Makes them by real removals; nobody but the guest is in the room when it is done. */
-export async function withdrawTokens(server: TestServer, { roomId }: Scene): Promise<Withdrawn> {
+/** Makes them by real removals; nobody but those who stay is in the room when it is done. */
+export async function withdrawTokens(server: TestServer, roomId: string, staying: number): Promise<Withdrawn> {
   const owner = createClient(server);
   const people = `/v1/rooms/${encodeURIComponent(roomId)}/participants`;
   const kicked = await issueToken(owner, roomId, 'kicked', 'host');
@@ -21,10 +21,10 @@ export async function withdrawTokens(server: TestServer, { roomId }: Scene): Pro
   const [one, other] = await Promise.all([joinRoom(kicked, url), joinRoom(demoted, url)]);
   await owner.call('DELETE', `${people}/kicked`);
   await owner.call('PATCH', `${people}/demoted`, { role: 'viewer' });
-  await Promise.all([one.untilOut(), other.leave()]);
+  await Promise.all([one.untilOut(20_000), other.leave()]);
   await eventually(async () => {
     const { body } = await owner.call<{ participants: unknown[] }>('GET', people);
-    if (body.participants.length !== 1) throw new Error('They are still in the room.');
-  }, 10_000);
+    if (body.participants.length !== staying) throw new Error('They are still in the room.');
+  }, 20_000);
   return { kicked, demoted };
 }

@@ -4,7 +4,9 @@ import { connectDatabase } from '../../../src/platform/db/client.ts';
 import { parseLivekitRoom } from '../../../src/platform/livekit/room-names.ts';
 import { createClient } from '../../support/client.ts';
 import type { TestServer } from '../../support/server.ts';
-import { issueToken, readJwt } from './scene.ts';
+import { addAdmin } from './scene-account.ts';
+import { issueToken } from './issue-token.ts';
+import { readJwt } from './scene.ts';
 
 /** The workspace that is asked about, a stranger's, and keys of the former that may not do everything. */
 export interface Workspaces {
@@ -24,12 +26,13 @@ export async function createWorkspaces(server: TestServer): Promise<Workspaces> 
   const { db, close } = connectDatabase(server.env['DATABASE_URL'] ?? '');
   try {
     const ownerId = await findOwnWorkspace(server);
+    const accountId = await addAdmin(db, ownerId);
     const stranger = await createWorkspace(db);
     const keyWith: Record<string, string> = {};
     const keyWithout: Record<string, string> = {};
     for (const scope of scopes) {
-      keyWith[scope] = await createKey(db, ownerId, { scopes: [scope] });
-      keyWithout[scope] = await createKey(db, ownerId, { scopes: scopes.filter((other) => other !== scope) });
+      keyWith[scope] = await createKey(db, ownerId, { accountId, scopes: [scope] });
+      keyWithout[scope] = await createKey(db, ownerId, { accountId, scopes: scopes.filter((other) => other !== scope) });
     }
     const expiredKey = await createKey(db, ownerId, { expiresAt: new Date(Date.now() - 1_000) });
     const strange = { strangerId: stranger.workspaceId, strangerKey: stranger.apiKey };

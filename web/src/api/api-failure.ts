@@ -9,11 +9,18 @@ export class ApiFailure extends Error {
   readonly retryAfter: number | undefined;
   /** Names the request in the server's log, for a report to the operator. */
   readonly requestId: string | undefined;
+  /** When a meeting begins that has not yet. */
+  readonly scheduledAt: string | undefined;
 
-  constructor(code: ApiFailureCode, detail: string, more: { retryAfter?: number; requestId?: string } = {}) {
+  constructor(
+    code: ApiFailureCode,
+    detail: string,
+    more: { retryAfter?: number; requestId?: string; scheduledAt?: string } = {},
+  ) {
     super(detail);
     this.code = code;
     this.retryAfter = more.retryAfter;
     this.requestId = more.requestId;
+    this.scheduledAt = more.scheduledAt;
   }
 }

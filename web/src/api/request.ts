@@ -6,23 +6,30 @@ interface Problem {
   code?: string;
   detail?: string;
   requestId?: string;
+  scheduledAt?: string;
 }
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * Calls the API on the page's own origin and returns its JSON answer.
- * Throws ApiFailure: the problem's code, or `offline` when no answer came within 15 s.
+ * Calls the API on the page's own origin, as the holder of a token where one is given, and returns its JSON answer,
+ * undefined where it has none. Throws ApiFailure: the problem's code, or `offline` when no answer came within 15 s.
  */
-export async function requestJson<Answer>(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
-  const response = await send(method, path, body);
+export async function requestJson<Answer>(method: Method, path: string, body?: object, bearer?: string): Promise<Answer> {
+  const response = await send(method, path, body, bearer);
   if (!response.ok) throw await failureOf(response);
-  return (await response.json()) as Answer;
+  return (response.status === 204 ? undefined : await response.json()) as Answer;
 }
 
-async function send(method: string, path: string, body: object | undefined): Promise<Response> {
+async function send(method: string, path: string, body?: object, bearer?: string): Promise<Response> {
   try {
     return await fetch(path, {
       method,
-      headers: body ? { accept: 'application/json', 'content-type': 'application/json' } : { accept: 'application/json' },
+      headers: {
+        accept: 'application/json',
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+      },
       body: body ? JSON.stringify(body) : null,
       cache: 'no-store',
       signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -38,6 +45,7 @@ async function failureOf(response: Response): Promise<ApiFailure> {
   return new ApiFailure(problem.code ?? codeOf(response.status), problem.detail ?? response.statusText, {
     ...(retryAfter > 0 ? { retryAfter } : {}),
     ...(problem.requestId ? { requestId: problem.requestId } : {}),
+    ...(problem.scheduledAt ? { scheduledAt: problem.scheduledAt } : {}),
   });
 }
 

@@ -1,8 +1,9 @@
 import type { Role } from '../../../src/contracts/roles.ts';
+import type { ToldActivity } from '../../../src/contracts/room-activity.ts';
 import { requestJson } from './request.ts';
 
-/** What a room link leads to. */
-export interface RoomLink {
+/** What a room link leads to, and what goes out of the room. */
+export interface RoomLink extends ToldActivity {
   roomId: string;
   role: Role;
   /** The name that the link's maker chose for the person, if any. */
@@ -11,7 +12,7 @@ export interface RoomLink {
 }
 
 /** What is needed to enter the room. */
-export interface RoomTicket {
+export interface RoomTicket extends ToldActivity {
   token: string;
   /** LiveKit's address, ws: or wss:. */
   url: string;

@@ -1,4 +1,4 @@
-import { Room, RoomEvent } from 'livekit-client';
+import { RemoteVideoTrack, Room, RoomEvent } from 'livekit-client';
 import { stopCaptureEvent } from '../../../src/contracts/capture-page.ts';
 import { createAudioMix } from './audio-mix.ts';
 import { composeRoom, type Composition } from './composition.ts';
@@ -6,9 +6,13 @@ import { isRoomClosed, textOfDisconnect } from './disconnect-reasons.ts';
 import { record, type Recording } from './media-recorder.ts';
 import type { PageParameters } from './parameters.ts';
 import { createSender, type Sender } from './sender.ts';
+import { watchSpeakers } from './watch-speakers.ts';
 
 /** So long the first picture waits for people whose video is on its way. */
 const COMPLETE_WITHIN_MS = 500;
+
+/** So much longer than a picture the sound is on its way through Web Audio: the pictures wait for it. */
+const SOUND_DELAY_SECONDS = 0.1;
 
 /** How a capture ends. */
 interface Ending {
@@ -42,6 +46,9 @@ async function start(
   end: (ending: Ending) => void,
 ): Promise<Recording> {
   const mix = createAudioMix();
+  room.on(RoomEvent.TrackSubscribed, (track) => {
+    if (track instanceof RemoteVideoTrack) track.setPlayoutDelay(SOUND_DELAY_SECONDS);
+  });
   const composition = composeRoom(room, parameters, mix, () => sender.event({ type: 'empty' }));
   await room.connect(parameters.livekitUrl, parameters.token, { autoSubscribe: false });
   room.once(RoomEvent.Disconnected, (reason) => {
@@ -50,7 +57,9 @@ async function start(
   composition.start();
   if (!parameters.audioOnly) await untilComplete(composition);
   const tracks = parameters.audioOnly ? [mix.track] : [...videoOf(composition), mix.track];
-  return record(tracks, parameters, { onChunk: sender.chunk, onError: (reason) => end({ reason }) });
+  const recording = record(tracks, parameters, { onChunk: sender.chunk, onError: (reason) => end({ reason }) });
+  watchSpeakers(room, (speaking) => sender.event({ type: 'speaking', ...speaking }));
+  return recording;
 }
 
 /** Each time that something was drawn gives a frame. */

@@ -30,9 +30,9 @@ export function composeRoom(room: Room, parameters: PageParameters, audio: Track
   let tiles: Tile[] = [];
 
   function recompose(): void {
-    const isConnected = room.state === ConnectionState.Connected;
     // While it comes back from a broken connection it knows of nobody, though they are still there.
-    if (!isConnected) return emptiness.note(false);
+    if (isComingBack(room)) return emptiness.note(null);
+    if (room.state !== ConnectionState.Connected) return;
     const people = listPeople(room);
     emptiness.note(people.length === 0);
     speaker = chooseSpeaker(people, speaker);
@@ -50,4 +50,8 @@ export function composeRoom(room: Room, parameters: PageParameters, audio: Track
     },
     isComplete: () => tiles.every(({ sid }) => sid === null || feeds.frameOf(sid) !== null),
   };
+}
+
+function isComingBack({ state }: Room): boolean {
+  return state === ConnectionState.Reconnecting || state === ConnectionState.SignalReconnecting;
 }

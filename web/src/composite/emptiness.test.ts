@@ -7,7 +7,7 @@ const afterMs = 20;
 
 function watch() {
   let times = 0;
-  const emptiness = watchEmptiness(() => (times += 1), afterMs);
+  const emptiness = watchEmptiness(() => (times += 1), { usualMs: afterMs, afterReturnMs: 10 * afterMs });
   return { note: emptiness.note, times: () => times };
 }
 
@@ -37,4 +37,18 @@ test('a room that empties again is told again', async () => {
   note(true);
   await sleep(3 * afterMs);
   assert.equal(times(), 2);
+});
+
+test('after a broken connection people have more time to come back', async () => {
+  const { note, times } = watch();
+  note(null);
+  note(true);
+  await sleep(5 * afterMs);
+  assert.equal(times(), 0);
+  await sleep(10 * afterMs);
+  assert.equal(times(), 1);
+  note(false);
+  note(true);
+  await sleep(5 * afterMs);
+  assert.equal(times(), 2, 'as usual once somebody has come');
 });

@@ -1,19 +1,29 @@
-/** Tells when a room has been empty for a while. */
-export interface Emptiness {
-  /** Whether the room is empty now. */
-  note(isEmpty: boolean): void;
+/** How long a room is empty before it counts, in milliseconds. */
+export interface Patience {
+  usualMs: number;
+  /** After LiveKit was away: the others come back as we do, and not all at once. */
+  afterReturnMs: number;
 }
 
-/** Calls `onEmpty` once for each time that the room stays empty for `afterMs`. */
-export function watchEmptiness(onEmpty: () => void, afterMs = 3_000): Emptiness {
+/** Tells when a room has been empty for a while. */
+export interface Emptiness {
+  /** Whether the room is empty now; null while nobody can know, since the connection is broken. */
+  note(isEmpty: boolean | null): void;
+}
+
+/** Calls `onEmpty` once for each time that the room stays empty. */
+export function watchEmptiness(
+  onEmpty: () => void,
+  { usualMs, afterReturnMs }: Patience = { usualMs: 3_000, afterReturnMs: 20_000 },
+): Emptiness {
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let patienceMs = usualMs;
   return {
     note(isEmpty) {
-      if (!isEmpty && timer !== null) {
-        clearTimeout(timer);
-        timer = null;
-      }
-      if (isEmpty) timer ??= setTimeout(onEmpty, afterMs);
+      if (isEmpty) return void (timer ??= setTimeout(onEmpty, patienceMs));
+      patienceMs = isEmpty === null ? afterReturnMs : usualMs;
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
     },
   };
 }

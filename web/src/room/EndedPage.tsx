@@ -1,16 +1,16 @@
 import { Button } from '../ui/Button.tsx';
 import { MessagePage } from '../ui/MessagePage.tsx';
-import { ENDING_MESSAGES, type Ending } from './endings.ts';
+import type { EndingMessage } from './endings.ts';
 
 interface EndedPageProps {
-  ending: Ending;
+  message: EndingMessage;
   joining: boolean;
   onRejoin: () => void;
 }
 
 /** Shown when a stay has ended, whoever ended it. */
-export function EndedPage({ ending, joining, onRejoin }: EndedPageProps) {
-  const { title, text, rejoin } = ENDING_MESSAGES[ending];
+export function EndedPage({ message, joining, onRejoin }: EndedPageProps) {
+  const { title, text, rejoin } = message;
   return (
     <MessagePage title={title} text={text}>
       {rejoin && (

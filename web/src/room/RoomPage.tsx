@@ -1,9 +1,13 @@
 import { isBrowserSupported, setLogLevel } from 'livekit-client';
+import type { RoomLink } from '../api/room-links.ts';
 import { LoadingPage } from '../ui/LoadingPage.tsx';
+import { pickActivity } from './activity.ts';
 import { unsupportedBrowser } from './connect-failures.ts';
+import { ENDING_MESSAGES } from './endings.ts';
 import { EndedPage } from './EndedPage.tsx';
-import { FailurePage } from './FailurePage.tsx';
+import { FailurePage } from '../ui/FailurePage.tsx';
 import { LiveRoom } from './live/LiveRoom.tsx';
+import type { Door } from './prejoin/door.ts';
 import { PreJoin } from './prejoin/PreJoin.tsx';
 import { useRoomVisit } from './use-room-visit.ts';
 
@@ -21,10 +25,14 @@ export default function RoomPage({ linkToken }: { linkToken: string }) {
     case 'no-link':
       return <FailurePage failure={state.failure} onRetry={visit.readLink} />;
     case 'door':
-      return <PreJoin link={state.link} failure={state.failure} joining={state.joining} onJoin={visit.join} />;
+      return <PreJoin door={doorOf(state.link)} failure={state.failure} joining={state.joining} onJoin={visit.join} />;
     case 'room':
       return <LiveRoom title={state.link.roomId} joined={state.joined} onEnd={visit.end} />;
     case 'ended':
-      return <EndedPage ending={state.ending} joining={state.joining} onRejoin={visit.rejoin} />;
+      return <EndedPage message={ENDING_MESSAGES[state.ending]} joining={state.joining} onRejoin={visit.rejoin} />;
   }
+}
+
+function doorOf(link: RoomLink): Door {
+  return { ...pickActivity(link), title: link.roomId, role: link.role, name: link.name };
 }

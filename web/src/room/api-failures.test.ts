@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ApiFailure } from '../api/api-failure.ts';
-import { failureOfCall } from './api-failures.ts';
+import { failureAtDoor } from './api-failures.ts';
 
 test('a broken and an ended link offer no other try', () => {
-  assert.equal(failureOfCall(new ApiFailure('not-found', '')).title, 'This link does not work');
-  assert.equal(failureOfCall(new ApiFailure('gone', '')).title, 'This link has ended');
-  for (const code of ['not-found', 'gone']) assert.equal(failureOfCall(new ApiFailure(code, '')).retry, false);
+  assert.equal(failureAtDoor(new ApiFailure('not-found', '')).title, 'This link does not work');
+  assert.equal(failureAtDoor(new ApiFailure('gone', '')).title, 'This link has ended');
+  for (const code of ['not-found', 'gone']) assert.equal(failureAtDoor(new ApiFailure(code, '')).retry, false);
 });
 
 test('what passes can be tried again, after the wait that the server names', () => {
   for (const code of ['rate-limited', 'unavailable', 'offline', 'validation', 'internal']) {
-    assert.equal(failureOfCall(new ApiFailure(code, '')).retry, true, code);
+    assert.equal(failureAtDoor(new ApiFailure(code, '')).retry, true, code);
   }
-  assert.equal(failureOfCall(new ApiFailure('rate-limited', '', { retryAfter: 7 })).retryAfter, 7);
+  assert.equal(failureAtDoor(new ApiFailure('rate-limited', '', { retryAfter: 7 })).retryAfter, 7);
 });
 
 test('an unexpected failure names its request, for a report', () => {
-  assert.equal(failureOfCall(new ApiFailure('internal', '', { requestId: 'req_1' })).note, 'Request req_1');
-  assert.equal(failureOfCall(new TypeError('x')).note, undefined);
+  assert.equal(failureAtDoor(new ApiFailure('internal', '', { requestId: 'req_1' })).note, 'Request req_1');
+  assert.equal(failureAtDoor(new TypeError('x')).note, undefined);
 });

@@ -1,5 +1,5 @@
 import { ConnectionError, ConnectionErrorReason, DisconnectReason } from 'livekit-client';
-import type { Failure } from './failure.ts';
+import type { Failure } from '../api/failure.ts';
 
 const UNREACHABLE: Failure = {
   title: 'The media server cannot be reached',

@@ -3,7 +3,8 @@ import { DisconnectReason } from 'livekit-client';
 /** How a stay in a room ended. */
 export type Ending = 'left' | 'removed' | 'closed' | 'elsewhere' | 'stopped' | 'lost';
 
-interface EndingMessage {
+/** What is said about an ending. */
+export interface EndingMessage {
   title: string;
   text: string;
   /** The label of the button that joins again; null where that is not the person's to decide. */

@@ -1,7 +1,5 @@
 import { useEffect } from 'react';
-import type { JoinedRoom } from './join-room.ts';
-import { comesBackByItself } from './endings.ts';
-import type { VisitState } from './visit-state.ts';
+import type { EnteredRoom } from './enter-room.ts';
 
 /** Five minutes, after which the person has to press the button. */
 const maxTries = 75;
@@ -9,13 +7,12 @@ const leastPauseMs = 3_000;
 /** Spreads the people of a room, who all lost it at the same moment. */
 const spreadMs = 2_000;
 
-/** After a stay that ended for technical reasons, tries to join again until it works, the person acts or leaves. */
-export function useAutoRejoin(
-  state: VisitState,
-  tryToJoin: () => Promise<JoinedRoom>,
-  onJoined: (joined: JoinedRoom) => void,
+/** While `isWaiting`, after a stay that ended for technical reasons, tries to join again until it works, the person acts or leaves. */
+export function useAutoRejoin<Joined extends EnteredRoom>(
+  isWaiting: boolean,
+  tryToJoin: () => Promise<Joined>,
+  onJoined: (joined: Joined) => void,
 ): void {
-  const isWaiting = state.at === 'ended' && !state.joining && comesBackByItself(state.ending);
   useEffect(() => {
     if (!isWaiting) return;
     const ending = new AbortController();
@@ -24,9 +21,9 @@ export function useAutoRejoin(
   }, [isWaiting, tryToJoin, onJoined]);
 }
 
-async function keepTrying(
-  tryToJoin: () => Promise<JoinedRoom>,
-  onJoined: (joined: JoinedRoom) => void,
+async function keepTrying<Joined extends EnteredRoom>(
+  tryToJoin: () => Promise<Joined>,
+  onJoined: (joined: Joined) => void,
   signal: AbortSignal,
 ): Promise<void> {
   for (let tries = 0; tries < maxTries; tries += 1) {

@@ -1,10 +1,12 @@
 import type { LocalTrack } from 'livekit-client';
 import { useCallback, useEffect, useReducer } from 'react';
+import type { RoomActivity } from '../../../src/contracts/room-activity.ts';
 import { readRoomLink } from '../api/room-links.ts';
-import { failureOfCall } from './api-failures.ts';
+import { failureAtDoor } from './api-failures.ts';
 import { recallChoices, recallName, rememberName, type MediaChoices } from './choices.ts';
-import type { Ending } from './endings.ts';
-import { JoinError, joinRoom, type JoinedRoom } from './join-room.ts';
+import { comesBackByItself, type Ending } from './endings.ts';
+import { ConsentNeeded, JoinError } from './join-errors.ts';
+import { joinRoom, type JoinedRoom } from './join-room.ts';
 import type { Entry } from './prejoin/PreJoin.tsx';
 import { useAutoRejoin } from './use-auto-rejoin.ts';
 import { nextVisitState, type VisitState } from './visit-state.ts';
@@ -26,18 +28,19 @@ export function useRoomVisit(linkToken: string): RoomVisit {
     dispatch({ type: 'read' });
     readRoomLink(linkToken).then(
       (link) => dispatch({ type: 'link-read', link }),
-      (error: unknown) => dispatch({ type: 'link-failed', failure: failureOfCall(error) }),
+      (error: unknown) => dispatch({ type: 'link-failed', failure: failureAtDoor(error) }),
     );
   }, [linkToken]);
   useEffect(readLink, [readLink]);
 
   const enter = useCallback(
-    (name: string, choices: MediaChoices, takeTracks: () => LocalTrack[]) => {
+    (name: string, choices: MediaChoices, takeTracks: () => LocalTrack[], agreed: RoomActivity | null) => {
       dispatch({ type: 'join' });
-      joinRoom(linkToken, name, choices, takeTracks).then(
+      joinRoom(linkToken, name, choices, takeTracks, agreed).then(
         (joined) => dispatch({ type: 'joined', joined }),
         (error: unknown) => {
-          const failure = error instanceof JoinError ? error.failure : failureOfCall(error);
+          if (error instanceof ConsentNeeded) return dispatch({ type: 'consent-needed', activity: error.activity });
+          const failure = error instanceof JoinError ? error.failure : failureAtDoor(error);
           dispatch({ type: 'join-failed', failure });
         },
       );
@@ -46,19 +49,20 @@ export function useRoomVisit(linkToken: string): RoomVisit {
   );
 
   const join = useCallback(
-    ({ name, choices, takeTracks }: Entry) => {
+    ({ name, choices, takeTracks, agreed }: Entry) => {
       rememberName(name);
-      enter(name, choices, takeTracks);
+      enter(name, choices, takeTracks, agreed);
     },
     [enter],
   );
-  const rejoin = useCallback(() => enter(recallName(), recallChoices(), () => []), [enter]);
+  const rejoin = useCallback(() => enter(recallName(), recallChoices(), () => [], null), [enter]);
   const joined = useCallback((room: JoinedRoom) => dispatch({ type: 'joined', joined: room }), []);
   const rejoinQuietly = useCallback(
-    () => joinRoom(linkToken, recallName(), recallChoices(), () => []),
+    () => joinRoom(linkToken, recallName(), recallChoices(), () => [], null),
     [linkToken],
   );
-  useAutoRejoin(state, rejoinQuietly, joined);
+  const isAway = state.at === 'ended' && !state.joining && comesBackByItself(state.ending);
+  useAutoRejoin(isAway, rejoinQuietly, joined);
   const end = useCallback((ending: Ending) => dispatch({ type: 'ended', ending }), []);
   return { state, readLink, join, rejoin, end };
 }

@@ -1,6 +1,7 @@
+import type { ToldActivity } from '../../../src/contracts/room-activity.ts';
 import type { RoomLink } from '../api/room-links.ts';
 import type { Ending } from './endings.ts';
-import type { Failure } from './failure.ts';
+import type { Failure } from '../api/failure.ts';
 import type { JoinedRoom } from './join-room.ts';
 
 /** Where a person is on their way through a room. */
@@ -18,6 +19,7 @@ export type VisitEvent =
   | { type: 'join' }
   | { type: 'joined'; joined: JoinedRoom }
   | { type: 'join-failed'; failure: Failure }
+  | { type: 'consent-needed'; activity: ToldActivity }
   | { type: 'ended'; ending: Ending };
 
 /** The next state. An event that does not belong to the present one changes nothing. */
@@ -35,9 +37,16 @@ export function nextVisitState(state: VisitState, event: VisitEvent): VisitState
       return 'joining' in state ? { at: 'room', link: state.link, joined: event.joined } : state;
     case 'join-failed':
       return 'joining' in state ? afterFailedJoin(state.link, event.failure) : state;
+    case 'consent-needed':
+      return state.at === 'door' ? tellAtDoor(state.link, event.activity) : state;
     case 'ended':
       return state.at === 'room' ? { at: 'ended', link: state.link, ending: event.ending, joining: false } : state;
   }
+}
+
+/** To stay at the door, and read what goes out of the room. */
+function tellAtDoor(link: RoomLink, activity: ToldActivity): VisitState {
+  return { at: 'door', link: { ...link, ...activity }, joining: false, failure: null };
 }
 
 /** Back to the door, where the person can try again; a failure without another try ends the visit. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { usePageTitle } from '../lib/use-page-title.ts';
 import { PageFrame } from './PageFrame.tsx';
+import './card.css';
 import './message-page.css';
 
 interface MessagePageProps {
@@ -19,7 +20,7 @@ export function MessagePage({ title, text, note, children }: MessagePageProps) {
   useEffect(() => heading.current?.focus(), [title]);
   return (
     <PageFrame>
-      <section className="message-page">
+      <section className="card message-page">
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>

@@ -1,4 +1,5 @@
 import { Icon } from './Icon.tsx';
+import './round-button.css';
 import './toggle-button.css';
 
 interface ToggleButtonProps {
@@ -16,7 +17,7 @@ export function ToggleButton({ icon, label, on, onToggle, labelled = false, busy
   return (
     <button
       type="button"
-      className="toggle-button"
+      className="round-button toggle-button"
       role="switch"
       aria-checked={on}
       aria-label={label}
@@ -25,7 +26,7 @@ export function ToggleButton({ icon, label, on, onToggle, labelled = false, busy
       onClick={() => busy || onToggle(!on)}
     >
       <Icon name={on ? icon : `${icon}-off`} size={22} />
-      {labelled && <span className="toggle-button-label">{label}</span>}
+      {labelled && <span className="round-button-label">{label}</span>}
     </button>
   );
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { appendFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -10,7 +10,11 @@ export interface CaptureFolder {
   append(id: string, chunk: Buffer): Promise<void>;
   /** Bytes captured; 0 when there is nothing. */
   sizeOf(id: string): Promise<number>;
+  /** Whether what was appended can be found again: somebody may have emptied the folder meanwhile. */
+  isThere(id: string): Promise<boolean>;
   read(id: string, from: number, to: number): Readable;
+  /** Nothing more is appended. What is not there any more is gone with this. */
+  close(id: string): Promise<void>;
   /** The path of a file of this composition. */
   pathOf(id: string, name: 'capture.mp4' | 'final.mp4'): string;
   remove(id: string): Promise<void>;
@@ -18,21 +22,45 @@ export interface CaptureFolder {
 
 export async function openCaptureFolder(folder: string): Promise<CaptureFolder> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  // What is open can be written and read to its end, whatever becomes of its name.
+  const handles = new Map<string, FileHandle>();
   const pathOf = (id: string, name: string) => join(folder, id, name);
+  const statOf = (id: string) => stat(pathOf(id, 'capture.mp4')).catch(() => null);
+  async function create(id: string): Promise<FileHandle> {
+    await mkdir(join(folder, id), { recursive: true, mode: 0o700 });
+    const handle = await open(pathOf(id, 'capture.mp4'), 'a+', 0o600);
+    handles.set(id, handle);
+    return handle;
+  }
+  async function close(id: string): Promise<void> {
+    const handle = handles.get(id);
+    handles.delete(id);
+    await handle?.close();
+  }
   return {
-    list: () => readdir(folder),
+    list: () => readdir(folder).catch(() => []),
     async append(id, chunk) {
-      await mkdir(join(folder, id), { recursive: true, mode: 0o700 });
-      await appendFile(pathOf(id, 'capture.mp4'), chunk);
+      const handle = handles.get(id) ?? (await create(id));
+      await handle.appendFile(chunk);
     },
-    sizeOf: (id) =>
-      stat(pathOf(id, 'capture.mp4')).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    // The end of a read stream is included.
-    read: (id, from, to) => createReadStream(pathOf(id, 'capture.mp4'), { start: from, end: to - 1 }),
+    async sizeOf(id) {
+      const found = handles.has(id) ? await handles.get(id)?.stat() : await statOf(id);
+      return found?.size ?? 0;
+    },
+    async isThere(id) {
+      const [opened, found] = await Promise.all([handles.get(id)?.stat(), statOf(id)]);
+      return opened === undefined || opened.ino === found?.ino;
+    },
+    read(id, from, to) {
+      // The end of a read stream is included.
+      const range = { start: from, end: to - 1 };
+      return handles.get(id)?.createReadStream({ ...range, autoClose: false }) ?? createReadStream(pathOf(id, 'capture.mp4'), range);
+    },
+    close,
     pathOf,
-    remove: (id) => rm(join(folder, id), { recursive: true, force: true }),
+    async remove(id) {
+      await close(id);
+      await rm(join(folder, id), { recursive: true, force: true });
+    },
   };
 }

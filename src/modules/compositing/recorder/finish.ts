@@ -1,36 +1,55 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { stat } from 'node:fs/promises';
 import { probeDuration, remux } from '../../../platform/ffmpeg/remux.ts';
-import { changeState } from '../change-state.ts';
+import { type Change, changeState } from '../change-state.ts';
 import type { Composition, ComposedFile } from '../tables.ts';
 import { joinParts, removeParts } from './parts.ts';
 import type { RecorderDeps } from './recorder-deps.ts';
-
-const retryMs = 2_000;
+import { untilItWorks } from './until-it-works.ts';
 
 /**
  * Makes the file of what was captured, stores it, and says that it is done only when storage tells its size. May be cut
- * off anywhere and begun again. While storage is away it waits: what was captured stays on the disk.
+ * off anywhere and begun again. While a server is away it waits: what was captured stays on the disk.
  */
 export async function finish(deps: RecorderDeps, composition: Composition): Promise<void> {
   const { id } = composition;
-  const step = { id, holder: deps.holder, from: ['finishing' as const] };
-  const objectName = composition.objectName ?? '';
-  const captured = await untilItWorks(deps, id, () => findCapture(deps, id, objectName));
+  const file = composition.file ?? (await produceFile(deps, composition));
+  if (file === null) return;
+  // Only when it is written down that the file is safe may what it was made of go.
+  await untilItWorks(deps, id, () => removeParts(deps.objects, composition.objectName ?? ''));
+  await deps.captures.remove(id);
+  await move(deps, id, { state: 'done' });
+}
+
+/** Stores the file and notes that; null when it has failed, and that is noted, or when another recorder took over. */
+async function produceFile(deps: RecorderDeps, composition: Composition): Promise<ComposedFile | null> {
+  const { id } = composition;
+  const captured = await untilItWorks(deps, id, () => findCapture(deps, id, composition.objectName ?? ''));
   if (captured === null) {
-    const error = composition.error ?? 'Nothing was recorded: it ended before the first picture.';
-    await changeState(deps, step, { state: 'failed', error });
-    return deps.captures.remove(id);
+    const error = composition.error ?? reasonForNothing(composition);
+    await move(deps, id, { state: 'failed', error });
+    await deps.captures.remove(id);
+    return null;
   }
-  const file = await makeFile(deps, composition, captured).catch((error: unknown) => ({ error: textOf(error) }));
-  if ('error' in file) {
-    await changeState(deps, step, { state: 'failed', error: `The file could not be made: ${file.error}` });
-    return;
+  const file = await makeFile(deps, composition, captured).catch((error: unknown) => {
+    deps.logger.error({ err: error, compositionId: id }, 'No file could be made of what was captured');
+    return null;
+  });
+  if (file === null) {
+    await move(deps, id, { state: 'failed', error: 'What was recorded is damaged: no file could be made of it.' });
+    return null;
   }
   await untilItWorks(deps, id, () => store(deps, file, deps.captures.pathOf(id, 'final.mp4')));
-  await changeState(deps, step, { state: 'done', file });
-  await untilItWorks(deps, id, () => removeParts(deps.objects, objectName));
-  await deps.captures.remove(id);
+  return (await move(deps, id, { state: 'finishing', file })) ? file : null;
+}
+
+function reasonForNothing({ startedAt }: Composition): string {
+  if (startedAt === null) return 'Nothing was recorded: it ended before the first picture.';
+  return 'What was recorded was lost with the disk of its recorder, before it had been copied to the storage.';
+}
+
+function move(deps: RecorderDeps, id: string, change: Change): Promise<Composition | null> {
+  const step = { id, holder: deps.holder, from: ['finishing' as const] };
+  return untilItWorks(deps, id, () => changeState(deps, step, change));
 }
 
 /** The file that was captured, from this disk, else put together from its copies in storage; null when there is none. */
@@ -56,21 +75,4 @@ async function store({ objects }: RecorderDeps, file: ComposedFile, path: string
   await objects.putFile(file.objectName, path, file.mimeType);
   const stored = await objects.sizeOf(file.objectName);
   if (stored !== file.sizeBytes) throw new Error(`${stored} of ${file.sizeBytes} bytes were stored.`);
-}
-
-/** Tries again for as long as it takes: nothing is given up because a server is away. Ends when this process is stopped. */
-async function untilItWorks<T>({ logger, stopping }: RecorderDeps, id: string, work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (stopping.aborted) throw error;
-      logger.warn({ err: error, compositionId: id }, 'Not stored; tried again');
-      await sleep(retryMs, undefined, { signal: stopping });
-    }
-  }
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -15,6 +15,9 @@ export interface PartsUpload {
   copyNew(): Promise<void>;
 }
 
+/** Of what an absent storage has left to do, so much is in memory at a time. */
+const pieceBytes = 16 * 1024 * 1024;
+
 export function createPartsUpload(
   { objects, captures }: { objects: ObjectStore; captures: CaptureFolder },
   id: string,
@@ -25,11 +28,13 @@ export function createPartsUpload(
   return {
     async copyNew() {
       const size = await captures.sizeOf(id);
-      if (size === copied) return;
-      const data = await buffer(captures.read(id, copied, size));
-      await objects.put(`${partsPrefix(objectName)}${String(count).padStart(6, '0')}`, data, 'application/octet-stream');
-      copied = size;
-      count += 1;
+      while (copied < size) {
+        const end = Math.min(size, copied + pieceBytes);
+        const data = await buffer(captures.read(id, copied, end));
+        await objects.put(`${partsPrefix(objectName)}${String(count).padStart(6, '0')}`, data, 'application/octet-stream');
+        copied = end;
+        count += 1;
+      }
     },
   };
 }

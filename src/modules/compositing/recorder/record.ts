@@ -1,82 +1,88 @@
 import { runCoalesced } from '../../../core/run-coalesced.ts';
+import { textOf } from '../../../core/text-of.ts';
 import type { Capture } from '../../../platform/browser/capture-browser.ts';
-import { changeState } from '../change-state.ts';
-import type { Composition } from '../tables.ts';
-import { finish } from './finish.ts';
+import { type Change, changeState } from '../change-state.ts';
+import type { Composition, CompositionState } from '../tables.ts';
+import type { Capturing } from './capturing.ts';
+import { keepSpeakers, type SpeakerKeeper } from './keep-speakers.ts';
+import { openRoom } from './open-room.ts';
 import { createPartsUpload } from './parts.ts';
 import type { RecorderDeps } from './recorder-deps.ts';
+import { untilItWorks } from './until-it-works.ts';
 
 /** How often what was captured is copied to storage; so much may be lost with the disk. */
 const copyEveryMs = 10_000;
 /** A room that gives no picture by then gives none. */
 const startWithinMs = 30_000;
 
-/** A composition that is being captured in this process. */
-export interface Recording {
-  /** Ends the capture; the file is made then. */
-  stop(): void;
-  /** Resolves when its file is in storage, or it has failed. */
-  done: Promise<void>;
-}
-
-/** Captures a room until it is stopped, has emptied or cannot go on, then makes its file. */
-export function record(deps: RecorderDeps, composition: Composition): Recording {
+/** Captures a room to the disk until it is stopped, has emptied or cannot go on. */
+export function record(deps: RecorderDeps, composition: Composition): Capturing {
   const ending = Promise.withResolvers<Ending>();
-  return { stop: () => ending.resolve({}), done: run(deps, composition, ending) };
+  return {
+    stop: (reason) => ending.resolve({ isInterrupted: reason === 'closing' }),
+    done: run(deps, composition, ending),
+  };
 }
 
-/** Why a capture ends; with an error when it was not meant to. */
+/** How a capture ends. */
 interface Ending {
+  /** It was not meant to. */
+  isInterrupted: boolean;
   error?: string;
 }
 
-async function run(deps: RecorderDeps, composition: Composition, ending: PromiseWithResolvers<Ending>): Promise<void> {
+function failure(error: string): Ending {
+  return { isInterrupted: true, error };
+}
+
+async function run(deps: RecorderDeps, composition: Composition, ending: PromiseWithResolvers<Ending>): Promise<Composition | null> {
   const { id } = composition;
-  const { holder } = deps;
   const writing = createWriter(deps, id, ending);
-  const capture = await open(deps, composition, writing, ending);
-  const timers = keepCopies(deps, composition, ending, writing);
-  const { error } = await ending.promise;
-  timers.stop();
+  const speakers = keepSpeakers(deps, composition);
+  const capture = await open(deps, composition, { writing, speakers }, ending);
+  const starting = setTimeout(() => {
+    if (!writing.hasBegun()) ending.resolve(failure('The room gave no picture within 30 seconds.'));
+  }, startWithinMs);
+  const copies = keepCopies(deps, composition);
+  const { isInterrupted, error = null } = await ending.promise;
+  clearTimeout(starting);
   await capture?.stop().catch(() => {});
   await writing.idle();
-  const change = { stoppedAt: new Date(), isInterrupted: error !== undefined, error: error ?? null };
-  const finishing = await changeState(
-    deps,
-    { id, holder, from: ['starting', 'active'] },
-    { state: 'finishing', ...change },
-  );
-  if (finishing) await finish(deps, finishing);
+  await speakers.end();
+  await copies.end();
+  return move(deps, id, ['starting', 'active'], {
+    state: 'finishing',
+    stoppedAt: new Date(),
+    isInterrupted,
+    error,
+  });
 }
 
 async function open(
   deps: RecorderDeps,
   composition: Composition,
-  writing: Writer,
+  { writing, speakers }: { writing: Writer; speakers: SpeakerKeeper },
   ending: PromiseWithResolvers<Ending>,
 ): Promise<Capture | null> {
-  const { id, workspaceId, roomId, picture } = composition;
-  const token = deps.issueToken({ workspaceId, roomId }, `plenum-recorder-${id}`);
+  const { id } = composition;
   const begin = () => {
-    const active = { state: 'active' as const, startedAt: new Date() };
-    changeState(deps, { id, holder: deps.holder, from: ['starting'] }, active).catch((error: unknown) => {
-      deps.logger.warn({ err: error, compositionId: id }, 'The start was not written down');
-    });
+    move(deps, id, ['starting'], { state: 'active', startedAt: new Date() }).catch(() => {});
   };
-  try {
-    return await deps.browser.open(
-      { livekitUrl: deps.livekitUrl, token, ...picture },
-      {
-        onChunk: writing.write,
-        onStarted: begin,
-        onEmpty: () => ending.resolve({}),
-        onEnded: (reason) => ending.resolve({ error: reason }),
-      },
-    );
-  } catch (error) {
-    ending.resolve({ error: `The recorder could not join the room: ${error instanceof Error ? error.message : 'unknown'}` });
+  return openRoom(deps, composition, {
+    onChunk: writing.write,
+    onStarted: begin,
+    onSpeaking: speakers.note,
+    onEmpty: () => ending.resolve({ isInterrupted: false }),
+    onEnded: (reason) => ending.resolve(failure(reason)),
+  }).catch((error: Error) => {
+    ending.resolve(failure(error.message));
     return null;
-  }
+  });
+}
+
+/** As long as PostgreSQL is away, it waits. */
+function move(deps: RecorderDeps, id: string, from: CompositionState[], change: Change): Promise<Composition | null> {
+  return untilItWorks(deps, id, () => changeState(deps, { id, holder: deps.holder, from }, change));
 }
 
 interface Writer {
@@ -94,7 +100,7 @@ function createWriter({ captures }: RecorderDeps, id: string, ending: PromiseWit
     write(chunk) {
       hasBegun = true;
       last = last.then(() => captures.append(id, chunk)).catch((error: unknown) => {
-        ending.resolve({ error: `The disk takes no more: ${error instanceof Error ? error.message : 'unknown'}` });
+        ending.resolve(failure(`The disk takes no more: ${textOf(error)}`));
       });
     },
     hasBegun: () => hasBegun,
@@ -102,24 +108,23 @@ function createWriter({ captures }: RecorderDeps, id: string, ending: PromiseWit
   };
 }
 
-function keepCopies(
-  deps: RecorderDeps,
-  { id, objectName }: Composition,
-  ending: PromiseWithResolvers<Ending>,
-  writing: Writer,
-): { stop(): void } {
+/** Copies to storage what has come, every now and then. */
+function keepCopies(deps: RecorderDeps, { id, objectName }: Composition): { end(): Promise<void> } {
   const parts = createPartsUpload(deps, id, objectName ?? '');
   const copy = runCoalesced(parts.copyNew, (error) => {
     deps.logger.warn({ err: error, compositionId: id }, 'Not copied; tried again');
   });
-  const copying = setInterval(copy, copyEveryMs);
-  const starting = setTimeout(() => {
-    if (!writing.hasBegun()) ending.resolve({ error: 'The room gave no picture within 30 seconds.' });
-  }, startWithinMs);
+  let last = Promise.resolve();
+  const copying = setInterval(() => (last = copy()), copyEveryMs);
   return {
-    stop() {
+    async end() {
       clearInterval(copying);
-      clearTimeout(starting);
+      // Where the file has lost its name, nobody finds it once it is closed: its copies are all there will be.
+      if (!(await deps.captures.isThere(id))) {
+        await last;
+        await untilItWorks(deps, id, parts.copyNew);
+      }
+      await deps.captures.close(id);
     },
   };
 }

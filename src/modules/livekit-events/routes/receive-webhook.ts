@@ -24,11 +24,16 @@ export function receiveWebhookRoute(app: HttpServer, { db, apiKey, apiSecret }: 
       { config: { access: { by: ['anyone'], exempt: true } }, schema: { hide: true, body: Type.String() } },
       async (request) => {
         const event = await verify(receiver, request.body, request.headers.authorization);
-        await storeMessage(db, event.id, request.body);
+        await storeMessage(db, event.id, withoutStreamKey(request.body, event.ingressInfo?.streamKey));
         return { ok: true };
       },
     );
   });
+}
+
+/** Whoever reads the table must not be able to publish. */
+function withoutStreamKey(body: string, streamKey: string | undefined): string {
+  return streamKey ? body.replaceAll(JSON.stringify(streamKey), '"***"') : body;
 }
 
 async function verify(receiver: WebhookReceiver, body: string, authorization: string | undefined) {

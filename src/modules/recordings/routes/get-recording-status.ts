@@ -19,7 +19,7 @@ export function getRecordingStatusRoute(app: HttpServer, { db }: RecordingsDeps)
   app.get(
     '/v1/rooms/:roomId/recording',
     {
-      config: { access: { by: ['key', 'participant'], scope: 'recordings:read' } },
+      config: { access: { by: ['key', 'host', 'participant'], scope: 'recordings:read' } },
       schema: {
         operationId: 'getRecordingStatus',
         tags: ['Recordings'],
@@ -31,8 +31,8 @@ export function getRecordingStatusRoute(app: HttpServer, { db }: RecordingsDeps)
     async (request) => {
       const running = await findRunning(db, { workspaceId: workspaceOf(request.actor), roomId: request.params.roomId });
       if (!running) return { isRecording: false, recordingId: null, egressId: null, startedAt: null };
-      const { id, egressId, startedAt, createdAt } = running;
-      return { isRecording: true, recordingId: id, egressId, startedAt: (startedAt ?? createdAt).toISOString() };
+      const { id, egressId, createdAt } = running;
+      return { isRecording: true, recordingId: id, egressId, startedAt: createdAt.toISOString() };
     },
   );
 }

@@ -58,7 +58,7 @@ export function startRecordingRoute(app: HttpServer, deps: RecordingsDeps): void
   );
 }
 
-function toStarted({ id, egressId, roomId, startedAt, createdAt }: Recording, isNew: boolean) {
+function toStarted({ id, egressId, roomId, createdAt }: Recording, isNew: boolean) {
   const status = isNew ? ('recording' as const) : ('already_recording' as const);
-  return { recordingId: id, egressId, roomId, status, startedAt: (startedAt ?? createdAt).toISOString() };
+  return { recordingId: id, egressId, roomId, status, startedAt: createdAt.toISOString() };
 }

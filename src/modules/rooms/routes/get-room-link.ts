@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Role } from '../../../contracts/roles.ts';
+import { ToldActivity } from '../../../contracts/room-activity.ts';
 import type { HttpServer } from '../../../http/http-server.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { openRoomLink } from '../open-room-link.ts';
@@ -23,13 +24,15 @@ export function getRoomLinkRoute(app: HttpServer, deps: RoomsDeps): void {
             role: Role,
             name: Type.Union([Type.String(), Type.Null()]),
             expiresAt: Type.String({ format: 'date-time' }),
+            ...ToldActivity.properties,
           }),
         },
       },
     },
     async (request) => {
-      const { roomId, role, name, expiresAt } = await openRoomLink(deps, request.params.linkToken);
-      return { roomId, role, name, expiresAt: new Date(expiresAt).toISOString() };
+      const { workspaceId, roomId, role, name, expiresAt } = await openRoomLink(deps, request.params.linkToken);
+      const activity = await deps.readActivity({ workspaceId, roomId });
+      return { roomId, role, name, expiresAt: new Date(expiresAt).toISOString(), ...activity };
     },
   );
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { displayName } from '../../../contracts/identifiers.ts';
 import { Role } from '../../../contracts/roles.ts';
+import { ToldActivity } from '../../../contracts/room-activity.ts';
 import { IssuedToken } from '../../../contracts/tokens.ts';
 import type { HttpServer } from '../../../http/http-server.ts';
 import type { RoomsDeps } from '../deps.ts';
@@ -13,6 +14,7 @@ const JoinAnswer = Type.Object({
   role: Role,
   identity: Type.String(),
   name: Type.String(),
+  ...ToldActivity.properties,
 });
 
 /** `POST /v1/room-links/:linkToken/join`: a token for whoever holds the link. */

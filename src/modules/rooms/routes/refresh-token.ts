@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { IssuedToken } from '../../../contracts/tokens.ts';
 import { AppError } from '../../../core/errors.ts';
-import { type KeyActor, type ParticipantActor, workspaceOf } from '../../../http/actor.ts';
+import { workspaceOf } from '../../../http/actor.ts';
 import type { HttpServer } from '../../../http/http-server.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { defaultTtlSeconds, issueToken } from '../issue-token.ts';
@@ -26,7 +26,7 @@ export function refreshTokenRoute(app: HttpServer, deps: RoomsDeps): void {
       },
     },
     async (request) => {
-      const actor = request.actor as KeyActor | ParticipantActor;
+      const { actor } = request;
       if (actor.kind === 'participant') return issueToken(deps, actor, actor.ttlSeconds);
       const { userId, metadata = {}, ttlSeconds = defaultTtlSeconds, ...rest } = requireFields(request.body);
       return issueToken(deps, { ...rest, workspaceId: workspaceOf(actor), identity: userId, metadata }, ttlSeconds);

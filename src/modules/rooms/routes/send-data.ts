@@ -6,7 +6,7 @@ import type { RoomsDeps } from '../deps.ts';
 import { sendData } from '../send-data.ts';
 
 const DataRequest = Type.Object({
-  topic: Type.Optional(Type.String({ maxLength: 128 })),
+  topic: Type.Optional(Type.String({ maxLength: 128, pattern: '^(?!plenum\\.)', description: 'Any but `plenum.…`.' })),
   payload: Type.Object({}, { additionalProperties: true, description: 'Sent as JSON.' }),
   destinationIdentities: Type.Optional(
     Type.Array(UserId, { maxItems: 1_000, description: 'Default: everybody.' }),

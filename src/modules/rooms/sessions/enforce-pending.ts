@@ -2,7 +2,7 @@ import { asc, eq, notInArray, sql } from 'drizzle-orm';
 import type { Role } from '../../../contracts/roles.ts';
 import { ignoreNotFound } from '../../../core/errors.ts';
 import type { Livekit } from '../../../platform/livekit/client.ts';
-import { isReservedIdentity, toLivekitRoom } from '../../../platform/livekit/room-names.ts';
+import { isOwnParticipant, toLivekitRoom } from '../../../platform/livekit/room-names.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { retryNotFound } from '../retry-not-found.ts';
 import { sendChange } from '../update-participant.ts';
@@ -66,7 +66,7 @@ async function putOut(livekit: Livekit, { workspaceId, roomId, identity }: Pendi
   const room = toLivekitRoom(workspaceId, roomId);
   await retryNotFound(() => livekit.inRoom(room, 'Participant', (client) => client.removeParticipant(room, identity)));
   const others = await livekit.inRoom(room, 'Room', (client) => client.listParticipants(room));
-  const people = others.filter((other) => other.identity !== identity && !isReservedIdentity(other.identity));
+  const people = others.filter((other) => other.identity !== identity && !isOwnParticipant(other));
   if (people.length === 0) await livekit.onServer((client) => client.deleteRoom(room));
 }
 

@@ -1,7 +1,7 @@
-import { decodeCursor, type Page, toPage } from '../../../core/pagination.ts';
+import { type Page, toPage } from '../../../core/pagination.ts';
 import type { Database } from '../../../platform/db/client.ts';
 import { getWebhook } from '../find-webhook.ts';
-import { readSeq } from '../../../core/read-seq.ts';
+import { readCursorSeq } from '../../../core/read-cursor-seq.ts';
 import type { WebhookPlace } from '../repository.ts';
 import { type AttemptRow, type DeliveryRow, findAttempts, findDeliveries } from './repository.ts';
 
@@ -13,7 +13,7 @@ export async function listDeliveries(
   place: WebhookPlace,
   { limit, cursor }: { limit: number; cursor?: string },
 ): Promise<Page<DeliveryWithAttempts>> {
-  const before = cursor === undefined ? null : readSeq(decodeCursor(cursor, 1)[0]);
+  const before = readCursorSeq(cursor);
   const { id } = await getWebhook(db, place);
   const rows = await findDeliveries(db, id, before, limit + 1);
   const { items, nextCursor } = toPage(rows, limit, ({ seq }) => [String(seq)]);

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { DomainEvent } from '../../../contracts/domain-events.ts';
 import type { Transaction } from '../../../platform/db/client.ts';
 import type { Subscriber } from '../../../platform/outbox/relay.ts';
+import { nameMeetings } from '../../meetings/index.ts';
 import type { DueDelivery, WebhooksDeps } from '../deps.ts';
 import { toMessageBody } from './message-body.ts';
 
@@ -11,7 +12,7 @@ const wakeSeconds = 2;
 /** Makes a delivery for each event and webhook that asked for it, and wakes a worker for each idle lane after the commit. */
 export function createWebhookSubscriber({ wake }: Pick<WebhooksDeps, 'wake'>): Subscriber {
   return async (tx, events) => {
-    const firsts = await insertDeliveries(tx, events);
+    const firsts = await insertDeliveries(tx, await nameMeetings(tx, events));
     return firsts.length === 0 ? null : () => wake(firsts);
   };
 }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+import { copyMasked } from './masked-log.ts';
 import type { RunAs } from './run-as.ts';
 
 /** A program that must not outlive this process. */
@@ -18,6 +19,8 @@ export interface Command {
   runAs: RunAs | null;
   /** Whether to open a channel for messages from the child. */
   ipc?: boolean;
+  /** What of its output the log does not get. */
+  secrets?: RegExp;
 }
 
 const LOG_LIMIT_BYTES = 20_000_000;
@@ -30,12 +33,12 @@ export function spawnTied(command: Command, logFile: string): ChildProcess {
   const log = openLog(logFile);
   try {
     const [file, ...args] = tiedCommandLine(command) as [string, ...string[]];
-    return spawn(file, args, {
-      cwd: command.cwd,
-      env: command.env,
-      detached: true,
-      stdio: command.ipc ? ['ignore', log, log, 'ipc'] : ['ignore', log, log],
-    });
+    const { cwd, env, secrets } = command;
+    const output = secrets ? 'pipe' : log;
+    const stdio: StdioOptions = command.ipc ? ['ignore', output, output, 'ipc'] : ['ignore', output, output];
+    const child = spawn(file, args, { cwd, env, detached: true, stdio });
+    if (secrets) copyMasked(child, logFile, secrets);
+    return child;
   } finally {
     closeSync(log);
   }

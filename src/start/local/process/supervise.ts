@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How to run one process and keep it running. */
 export interface SupervisedOptions {
+  /** What has to be done before each launch; when it rejects, the launch counts as one that died at once. */
+  beforeLaunch(): Promise<void>;
   spawn(): ChildProcess;
   /** Whether it serves; asked again and again after a start. */
   isReady(): Promise<boolean>;
@@ -42,10 +44,8 @@ export function supervise(options: SupervisedOptions): Supervised {
     const launched = options.spawn();
     const launchedAt = performance.now();
     child = launched;
-    let ended = false;
     const end = (how: string): void => {
-      if (ended) return;
-      ended = true;
+      if (child !== launched) return;
       child = null;
       options.onPid(null);
       if (healing) relaunchLater(how, performance.now() - launchedAt);
@@ -59,14 +59,19 @@ export function supervise(options: SupervisedOptions): Supervised {
   function relaunchLater(how: string, livedMs: number): void {
     delay = livedMs > STABLE_AFTER_MS ? FIRST_DELAY_MS : Math.min(delay * 2, LONGEST_DELAY_MS);
     options.onDeath(how);
-    timer = setTimeout(launch, delay);
+    timer = setTimeout(relaunch, delay);
+  }
+
+  function relaunch(): void {
+    const failed = (error: Error): void => void (healing && relaunchLater(error.message, 0));
+    options.beforeLaunch().then(() => void (healing && launch()), failed);
   }
 
   return {
     async start(readyWithinMs) {
       delay = FIRST_DELAY_MS / 2;
-      const launched = launch();
-      await becomesReady(launched, options.isReady, readyWithinMs);
+      await options.beforeLaunch();
+      await becomesReady(launch(), options.isReady, readyWithinMs);
       healing = true;
     },
     async stop() {
@@ -74,9 +79,7 @@ export function supervise(options: SupervisedOptions): Supervised {
       clearTimeout(timer);
       if (child) await endProcess(child, options.stopSteps);
     },
-    kill(signal) {
-      child?.kill(signal);
-    },
+    kill: (signal) => void child?.kill(signal),
   };
 }
 

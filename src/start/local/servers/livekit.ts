@@ -4,9 +4,10 @@ import { parse, stringify } from 'yaml';
 
 import type { ServerPorts } from '../ports.ts';
 import { writePrivateFile } from '../private-file.ts';
-import type { Secrets } from '../secrets.ts';
 import { buildGoTool } from '../tools/go-tool.ts';
 import { answersHttp } from './answers-http.ts';
+import { ingressAddresses } from './ingress.ts';
+import { forgetRooms, livekitRedisSettings } from './livekit-redis.ts';
 import type { PreparedServer, ServerContext } from './server.ts';
 
 const SETTINGS_FILE = join(import.meta.dirname, '../../../../livekit.yaml');
@@ -34,10 +35,11 @@ export async function prepareLivekit(context: ServerContext): Promise<PreparedSe
     portNames: ['livekit', 'livekitTcp', 'livekitUdp'],
     async command(ports) {
       const settings = parse(await readFile(SETTINGS_FILE, 'utf8')) as LivekitSettings;
-      await writePrivateFile(configFile, stringify(localSettings(settings, ports, secrets, env.PORT || '3000')));
+      await writePrivateFile(configFile, stringify(localSettings(settings, ports, context)));
       const cleanEnv = { PATH: env.PATH ?? '', HOME: folder };
       return { file, args: ['--config', configFile], env: cleanEnv, cwd: folder, deathSignal: 'KILL', runAs: null };
     },
+    beforeLaunch: (ports) => forgetRooms(ports, secrets),
     isReady: (ports) => answersHttp(`http://127.0.0.1:${ports.livekit}/`),
     // The first signal lets people finish, for as long as they stay; the second closes their rooms.
     stopSteps: [
@@ -55,13 +57,16 @@ export async function prepareLivekit(context: ServerContext): Promise<PreparedSe
 type LivekitSettings = Record<string, unknown> & { rtc?: Record<string, unknown> };
 
 /** The keys stand in this file, of mode 0600, and not on the command line, which everyone on the machine can read. */
-function localSettings(settings: LivekitSettings, ports: ServerPorts, secrets: Secrets, apiPort: string): LivekitSettings {
+function localSettings(settings: LivekitSettings, ports: ServerPorts, { env, secrets }: ServerContext): LivekitSettings {
+  const { rtmp, whip } = ingressAddresses(ports, env);
   return {
     ...settings,
     port: ports.livekit,
     bind_addresses: ['127.0.0.1'],
     rtc: { ...settings.rtc, tcp_port: ports.livekitTcp, udp_port: ports.livekitUdp },
     keys: { [secrets.livekitKey]: secrets.livekitSecret },
-    webhook: { api_key: secrets.livekitKey, urls: [`http://127.0.0.1:${apiPort}/v1/livekit/webhook`] },
+    webhook: { api_key: secrets.livekitKey, urls: [`http://127.0.0.1:${env.PORT || '3000'}/v1/livekit/webhook`] },
+    redis: livekitRedisSettings(ports, secrets),
+    ingress: { rtmp_base_url: rtmp, whip_base_url: whip },
   };
 }

@@ -6,23 +6,42 @@ import { writePrivateFile } from '../private-file.ts';
 import { findRedis } from '../tools/redis-program.ts';
 import type { PreparedServer, ServerContext } from './server.ts';
 
-/** Redis with an append-only file, so that queues survive a kill. */
-export async function prepareRedis({ dataDir, env, secrets, progress }: ServerContext): Promise<PreparedServer> {
+/** Redis for queues, fan-out and limits. */
+export async function prepareRedis(context: ServerContext): Promise<PreparedServer> {
+  const password = context.secrets.redisPassword;
+  return redisServer(context, {
+    name: 'redis',
+    title: 'Redis',
+    password,
+    environment: (ports) => ({ REDIS_URL: `redis://:${password}@127.0.0.1:${ports.redis}` }),
+  });
+}
+
+interface RedisServer extends Pick<PreparedServer, 'title' | 'environment'> {
+  name: 'redis' | 'livekitRedis';
+  password: string;
+}
+
+/** A Redis of its own folder and port, with an append-only file, so that what is in it survives a kill. */
+export async function redisServer(
+  { dataDir, env, progress }: ServerContext,
+  { name, title, password, environment }: RedisServer,
+): Promise<PreparedServer> {
   const program = await findRedis(env, progress);
-  const folder = join(dataDir, 'redis');
+  const folder = join(dataDir, name);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const configFile = join(folder, 'redis.conf');
   return {
-    name: 'redis',
-    title: 'Redis',
-    portNames: ['redis'],
+    name,
+    title,
+    portNames: [name],
     async command(ports) {
-      await writePrivateFile(configFile, redisConfig(ports.redis, secrets.redisPassword));
+      await writePrivateFile(configFile, redisConfig(ports[name], password));
       return { ...program, args: [configFile], cwd: folder, deathSignal: 'KILL', runAs: null };
     },
-    isReady: (ports) => answersPing(ports.redis, secrets.redisPassword),
+    isReady: (ports) => answersPing(ports[name], password),
     stopSteps: [{ signal: 'SIGTERM', waitMs: 5_000 }],
-    environment: (ports) => ({ REDIS_URL: `redis://:${secrets.redisPassword}@127.0.0.1:${ports.redis}` }),
+    environment,
   };
 }
 

@@ -4,9 +4,13 @@ import type { PortName, ServerPorts } from '../ports.ts';
 import type { Progress } from '../progress.ts';
 import type { Secrets } from '../secrets.ts';
 
-export const SERVER_NAMES = ['postgres', 'redis', 'livekit', 'minio'] as const;
+/** Those that run before the API is started. */
+export const SERVER_NAMES = ['postgres', 'redis', 'livekitRedis', 'livekit', 'minio'] as const;
 
-export type ServerName = (typeof SERVER_NAMES)[number];
+export type EarlyServerName = (typeof SERVER_NAMES)[number];
+
+/** Those, and the ingress, which comes when it can. */
+export type ServerName = EarlyServerName | 'ingress';
 
 /** What a server's preparation gets. */
 export interface ServerContext {
@@ -25,6 +29,8 @@ export interface PreparedServer {
   portNames: PortName[];
   /** Writes what depends on the ports and says how to run the server on them. */
   command(ports: ServerPorts): Promise<Command>;
+  /** What has to be done before each launch, also when it died and is started again. */
+  beforeLaunch?(ports: ServerPorts): Promise<void>;
   isReady(ports: ServerPorts): Promise<boolean>;
   stopSteps: StopStep[];
   /** The settings by which the API finds it. */

@@ -35,6 +35,7 @@ export function superviseServer(
       const command = await server.command(ports);
       const log = await followLog(logFile);
       supervised = supervise({
+        beforeLaunch: async () => server.beforeLaunch?.(ports),
         spawn: () => spawnTied(command, logFile),
         isReady: () => server.isReady(ports),
         stopSteps: server.stopSteps,

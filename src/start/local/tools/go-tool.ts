@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { findProgram } from '../../../platform/find-program.ts';
 import type { Progress } from '../progress.ts';
 import { StartError } from '../start-error.ts';
 import { buildOnce, cacheFolder } from './cache.ts';
-import { findProgram } from './find-program.ts';
 import { lastLines, runTool } from './run-tool.ts';
 
 /** A server that is built from its pinned source, `tools/<name>/go.mod`. */
@@ -17,7 +17,11 @@ export interface GoTool {
   module: string;
   package: string;
   /** The environment variable that makes the build needless, for the error message. */
-  setting: string;
+  setting?: string;
+  /** It is linked with libraries of this machine, which takes a C compiler. */
+  cgo?: boolean;
+  /** People may be talking meanwhile: it leaves the processors to others. */
+  inBackground?: boolean;
 }
 
 const TOOLS_FOLDER = join(import.meta.dirname, '../../../../tools');
@@ -32,8 +36,10 @@ export async function buildGoTool(tool: GoTool, env: NodeJS.ProcessEnv, progress
     const go = await findProgram('go', env.PATH ?? '');
     if (!go) throw new StartError(`Go is not in PATH: ${needs(title, goVersion)} ${howToGoOn(tool)}`);
     await progress.step(`Building ${title} (first start only, some minutes)`, async () => {
-      const args = ['build', '-trimpath', '-ldflags=-s -w', '-o', join(unfinished, tool.name), tool.package];
-      const result = await runTool({ file: go, args, env: { ...buildEnv(env, go), GOTMPDIR: unfinished }, cwd: source, runAs: null });
+      const command = [go, 'build', '-trimpath', '-ldflags=-s -w', '-o', join(unfinished, tool.name), tool.package];
+      const [file = '', ...args] = tool.inBackground ? ['nice', '-n', '10', ...command] : command;
+      const toolEnv = { ...buildEnv(env, go, tool), GOTMPDIR: unfinished };
+      const result = await runTool({ file, args, env: toolEnv, cwd: source, runAs: null });
       if (result.code === 0) return;
       throw new StartError(
         isTooOld(result.output)
@@ -56,14 +62,14 @@ async function readPins(source: string, module: string): Promise<{ version: stri
   return { version: version.replace(/^v/, ''), goVersion };
 }
 
-/** The user's own Go settings (proxy, caches), less what would change the result. No C compiler is needed. */
-function buildEnv(env: NodeJS.ProcessEnv, go: string): Record<string, string> {
+/** The user's own Go settings (proxy, caches), less what would change the result. */
+function buildEnv(env: NodeJS.ProcessEnv, go: string, { cgo }: GoTool): Record<string, string> {
   const kept = Object.entries(env).filter(([name, value]) => value !== undefined && name !== 'GOFLAGS');
   return {
     HOME: homedir(),
     ...(Object.fromEntries(kept) as Record<string, string>),
     PATH: `${dirname(go)}:${env.PATH ?? ''}`,
-    CGO_ENABLED: '0',
+    CGO_ENABLED: cgo ? '1' : '0',
     GOWORK: 'off',
     GOFLAGS: '-mod=readonly -buildvcs=false',
   };
@@ -73,8 +79,9 @@ function needs(title: string, goVersion: string): string {
   return `${title} is built with Go ${goVersion} or newer.`;
 }
 
-function howToGoOn(tool: GoTool): string {
-  return `Install it from https://go.dev/dl/ (or set ${tool.setting} to use a running one), then start again.`;
+function howToGoOn({ setting }: GoTool): string {
+  const orGiven = setting ? ` (or set ${setting} to use a running one)` : '';
+  return `Install it from https://go.dev/dl/${orGiven}, then start again.`;
 }
 
 /** What Go says of a go.mod that is newer than itself, in its different ages. */

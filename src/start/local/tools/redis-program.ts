@@ -3,10 +3,10 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import { findProgram } from '../../../platform/find-program.ts';
 import type { Progress } from '../progress.ts';
 import { StartError } from '../start-error.ts';
 import { buildOnce, cacheFolder } from './cache.ts';
-import { findProgram } from './find-program.ts';
 import { lastLines, runTool } from './run-tool.ts';
 
 const run = promisify(execFile);

@@ -1,4 +1,5 @@
 import { ParticipantInfo, Room, TrackInfo, TrackType, WebhookEvent } from '@livekit/protocol';
+import { youngMs } from '../../../../src/modules/livekit-events/reconcile.ts';
 import type { Livekit } from '../../../../src/platform/livekit/client.ts';
 import type { Sitting, Stay } from './history.ts';
 
@@ -62,14 +63,17 @@ export function modelLivekit(sittings: Sitting[], naming: Naming, clock: { now()
   return {
     onServer: (call) => call(client),
     inRoom: (_room, _what, call) => call(client),
+    // There is none, so whatever is asked has an empty list as its answer.
+    ingress: async () => [] as never,
+    egress: async () => [] as never,
     listParticipants: () => client.listParticipants(naming.roomName),
   };
 }
 
-/** The keys of all that lists at `now` show. */
+/** The keys of all that lists at `now` show and that is told by them. */
 export function keysShown(sittings: Sitting[], now: number): string[] {
   return sittings
-    .filter(({ openedAt, closedAt }) => openedAt <= now && isAfter(closedAt, now))
+    .filter(({ openedAt, closedAt }) => openedAt <= now - youngMs && isAfter(closedAt, now))
     .flatMap(({ sid, stays }) => [
       `room_created:${sid}`,
       ...stays

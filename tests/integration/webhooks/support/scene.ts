@@ -140,7 +140,7 @@ function complete(workspaceId: string, event: Partial<NewDomainEvent>): NewDomai
   };
 }
 
-/** Repeats `read` until `isGood`, and fails after `timeoutMs`. */
+/** Repeats `read` until `isGood`, and fails when it is not in what is read after `timeoutMs`. */
 export async function until<T>(
   read: () => T | Promise<T>,
   isGood: (value: T) => boolean,
@@ -148,9 +148,10 @@ export async function until<T>(
 ): Promise<T> {
   const giveUpAt = Date.now() + timeoutMs;
   for (;;) {
+    const isLast = Date.now() > giveUpAt;
     const value = await read();
     if (isGood(value)) return value;
-    if (Date.now() > giveUpAt) throw new Error(`Not within ${timeoutMs} ms: ${JSON.stringify(value)}`);
+    if (isLast) throw new Error(`Not within ${timeoutMs} ms: ${JSON.stringify(value)}`);
     await sleep(10);
   }
 }

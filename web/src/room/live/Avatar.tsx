@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react';
+import { hueOf } from './hue-of.ts';
 import './avatar.css';
 
 /** Somebody's initials on a colour of their own. */
@@ -15,10 +16,4 @@ function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
   return letters.map((word) => [...(word ?? '')][0] ?? '').join('').toLocaleUpperCase();
-}
-
-function hueOf(identity: string): number {
-  let hash = 0;
-  for (const character of identity) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 360;
-  return hash;
 }

@@ -3,6 +3,7 @@ import { useId, type Ref } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { DeviceSelect } from '../DeviceSelect.tsx';
 import { useSwitchDevice } from './use-switch-device.ts';
+import '../../ui/dialog.css';
 import './device-dialog.css';
 
 /** Lets the person change devices while in the room. Viewers have a speaker only. */
@@ -11,7 +12,7 @@ export function DeviceDialog({ ref, maySend }: { ref: Ref<HTMLDialogElement>; ma
   const { choices, switchTo, refresh } = useSwitchDevice();
   const speakers = supportsAudioOutputSelection();
   return (
-    <dialog ref={ref} className="device-dialog" aria-labelledby={titleId}>
+    <dialog ref={ref} className="dialog device-dialog" aria-labelledby={titleId}>
       <form method="dialog">
         <h2 id={titleId}>Devices</h2>
         {maySend && (

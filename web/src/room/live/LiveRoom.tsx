@@ -3,6 +3,7 @@ import { usePageTitle } from '../../lib/use-page-title.ts';
 import type { Ending } from '../endings.ts';
 import type { JoinedRoom } from '../join-room.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { ConsentDialog } from './ConsentDialog.tsx';
 import { ControlBar } from './ControlBar.tsx';
 import { NoticeList } from './NoticeList.tsx';
 import { NotifyContext, useNotices, useNoticesOf } from './notices.ts';
@@ -10,7 +11,9 @@ import { PresenceAnnouncer } from './PresenceAnnouncer.tsx';
 import { RoomHeader } from './RoomHeader.tsx';
 import { SoundBlocked } from './SoundBlocked.tsx';
 import { Stage } from './Stage.tsx';
+import { useConsent } from './use-consent.ts';
 import { useEnding } from './use-ending.ts';
+import { useToldActivity } from './use-told-activity.ts';
 import './live-room.css';
 
 interface LiveRoomProps {
@@ -25,11 +28,13 @@ export function LiveRoom({ title, joined, onEnd }: LiveRoomProps) {
   usePageTitle(title);
   useEnding(joined.room, onEnd);
   useNoticesOf(joined.sending, notify);
+  const activity = useToldActivity(joined, notify);
+  const consent = useConsent(activity, joined.agreed);
   return (
     <RoomContext.Provider value={joined.room}>
       <NotifyContext.Provider value={notify}>
         <div className="live-room">
-          <RoomHeader title={title} />
+          <RoomHeader title={title} activity={activity} isTranscribing={activity.isTranscribing} />
           <main className="live-room-main">
             <ConnectionBanner />
             <SoundBlocked />
@@ -38,6 +43,7 @@ export function LiveRoom({ title, joined, onEnd }: LiveRoomProps) {
           </main>
           <ControlBar />
         </div>
+        <ConsentDialog asked={consent.asked} onStay={consent.agree} onLeave={() => void joined.room.disconnect()} />
         <PresenceAnnouncer />
         <RoomAudioRenderer />
       </NotifyContext.Provider>

@@ -3,6 +3,7 @@ import { ConnectionQuality, Track, type Participant } from 'livekit-client';
 import { Icon } from '../../ui/Icon.tsx';
 import { Avatar } from './Avatar.tsx';
 import { nameOf } from './name-of.ts';
+import { useHasRaisedHand } from './raised-hands.ts';
 import { useParticipant } from './use-participant.ts';
 import './tile.css';
 
@@ -13,12 +14,13 @@ export function PersonTile({ participant }: { participant: Participant }) {
   useParticipant(participant);
   const publication = participant.getTrackPublication(Track.Source.Camera);
   const seen = publication !== undefined && !publication.isMuted && publication.track !== undefined;
+  const hasRaisedHand = useHasRaisedHand(participant.identity);
   const muted = !participant.isMicrophoneEnabled;
   const name = participant.isLocal ? `${nameOf(participant)} (you)` : nameOf(participant);
   return (
     <li
       className={participant.isSpeaking && !muted ? 'tile tile-speaking' : 'tile'}
-      aria-label={[name, muted && 'microphone off', !seen && 'camera off'].filter(Boolean).join(', ')}
+      aria-label={[name, muted && 'microphone off', !seen && 'camera off', hasRaisedHand && 'hand raised'].filter(Boolean).join(', ')}
     >
       <Avatar name={nameOf(participant)} identity={participant.identity} />
       {seen && (
@@ -28,7 +30,8 @@ export function PersonTile({ participant }: { participant: Participant }) {
           playsInline
         />
       )}
-      <p className="tile-name" aria-hidden="true">
+      <p className={hasRaisedHand ? 'tile-name tile-hand' : 'tile-name'} aria-hidden="true">
+        {hasRaisedHand && <Icon name="hand" size={16} />}
         {muted && <Icon name="microphone-off" size={16} />}
         <span>{name}</span>
       </p>

@@ -1,12 +1,21 @@
 import type { Participant } from 'livekit-client';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { RoomActivity } from '../../../../src/contracts/room-activity.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { ActivityBadges } from './ActivityBadges.tsx';
 import { usePeople } from './use-people.ts';
 import './room-header.css';
 
+interface RoomHeaderProps {
+  title: string;
+  activity: RoomActivity;
+  isTranscribing?: boolean;
+  /** In the place of how many people are there. */
+  children?: ReactNode;
+}
+
 /** The room's name and how many are there. The name takes the focus on the way in, so that it is read aloud. */
-export function RoomHeader({ title }: { title: string }) {
-  const { active, watching } = usePeople();
+export function RoomHeader({ title, activity, isTranscribing = false, children = <PeopleCount /> }: RoomHeaderProps) {
   const name = useRef<HTMLHeadingElement>(null);
   useEffect(() => name.current?.focus(), []);
   return (
@@ -14,11 +23,19 @@ export function RoomHeader({ title }: { title: string }) {
       <h1 ref={name} tabIndex={-1}>
         {title}
       </h1>
-      <p className="room-header-people">
-        <Icon name="people" size={18} />
-        {describe(active, watching)}
-      </p>
+      <ActivityBadges activity={activity} isTranscribing={isTranscribing} />
+      {children}
     </header>
+  );
+}
+
+function PeopleCount() {
+  const { active, watching } = usePeople();
+  return (
+    <p className="room-header-people">
+      <Icon name="people" size={18} />
+      {describe(active, watching)}
+    </p>
   );
 }
 

@@ -16,8 +16,16 @@ export function useNotify(): Notify {
   return useContext(NotifyContext);
 }
 
+export interface Notices {
+  notices: Notice[];
+  notify: Notify;
+  dismiss: (id: number) => void;
+  /** Takes away a sentence that is no longer true. */
+  retract: (text: string) => void;
+}
+
 /** The notices on show. The same sentence is not shown twice at once. */
-export function useNotices(): { notices: Notice[]; notify: Notify; dismiss: (id: number) => void } {
+export function useNotices(): Notices {
   const [notices, setNotices] = useState<Notice[]>([]);
   const dismiss = useCallback((id: number) => setNotices((shown) => shown.filter((notice) => notice.id !== id)), []);
   const notify = useCallback(
@@ -28,7 +36,11 @@ export function useNotices(): { notices: Notice[]; notify: Notify; dismiss: (id:
     },
     [dismiss],
   );
-  return { notices, notify, dismiss };
+  const retract = useCallback(
+    (text: string) => setNotices((shown) => shown.filter((notice) => notice.text !== text)),
+    [],
+  );
+  return { notices, notify, dismiss, retract };
 }
 
 /** Shows the sentences that a promise brings. */

@@ -1,0 +1,1 @@
+CREATE INDEX "meeting_credentials_of" ON "meeting_credentials" USING btree ("credential");

@@ -1,0 +1,2 @@
+ALTER TABLE "meeting_people" ADD COLUMN "waiting_until" timestamp with time zone DEFAULT now() + interval '75 seconds';--> statement-breakpoint
+CREATE INDEX "meeting_people_at_the_door" ON "meeting_people" USING btree ("waiting_until") WHERE "meeting_people"."state" = 'waiting';
