@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
+import { eventually } from '../support/client.ts';
 import { joinRoom } from '../support/participants.ts';
 import { findFreePort } from '../support/server.ts';
 import { bareEnvironment, becomesReady, type Checkout, makeCheckout, npmStart, type Start, stopStart } from './support/npm-start.ts';
@@ -44,9 +45,9 @@ test('every command of the README does what it says', async () => {
     const { stdout } = await run('bash', ['-c', script], { cwd: checkout.path, env: bareEnvironment() });
     return stdout === '' ? null : JSON.parse(stdout);
   };
-  const [health, room, token, link, participants, close, meeting, search, webhook, ...rest] = walk.filter((command) => command.startsWith('curl '));
+  const [health, room, token, link, record, stop, recordings, participants, close, meeting, search, webhook, ...rest] = walk.filter((command) => command.startsWith('curl '));
   assert.deepEqual(rest, []);
-  assert.equal(walk.length, settings.length + 9, 'no command is left out');
+  assert.equal(walk.length, settings.length + 12, 'no command is left out');
 
   assert.equal((await type(health)).status, 'ok');
   assert.equal((await type(room)).maxParticipants, 10);
@@ -55,6 +56,14 @@ test('every command of the README does what it says', async () => {
   const page = await fetch((await type(link)).url);
   assert.equal(page.status, 200);
   assert.match(await page.text(), /<script type="module"/);
+  await eventually(async () => assert.equal((await type(health)).capabilities.recording, true), 30_000);
+  const { recordingId } = await type(record);
+  assert.equal((await type(stop)).recordingId, recordingId);
+  await eventually(async () => {
+    const [{ status, sizeBytes }] = (await type(recordings)).recordings;
+    assert.equal(status, 'ready');
+    assert.ok(sizeBytes > 0);
+  }, 60_000, 500);
   assert.deepEqual((await type(participants)).participants.map(({ identity }: { identity: string }) => identity), ['ann']);
   assert.equal(await type(close), null);
   await ann.untilOut();
