@@ -4,7 +4,7 @@ import { canMail } from './deps-notifications.ts';
 import { areDepositsWatched, type BillingDeps } from './modules/billing/index.ts';
 import { isRecorderThere } from './modules/compositing/index.ts';
 import { createPartsProbe, type SystemDeps } from './modules/system/index.ts';
-import { findLanguages } from './modules/transcription/index.ts';
+import { findTranscribers, thatReadFiles, uniteLanguages } from './modules/transcription/index.ts';
 import type { DatabaseClient } from './platform/db/client.ts';
 import type { Livekit } from './platform/livekit/client.ts';
 import type { IngressHealth } from './platform/livekit/ingress-health.ts';
@@ -32,16 +32,16 @@ export function createProbes(
       storage: () => objects.ensureBucket(),
     }),
     async readCapabilities() {
-      const languages = await findLanguages(database.db).catch(() => []);
+      const transcribers = await findTranscribers(database.db).catch(() => []);
+      const languages = uniteLanguages(transcribers);
       return {
         capabilities: {
           recording: await isRecorderThere(database.db, config.recording.engine).catch(() => false),
           // Streams are drawn by our own recorders, whatever records.
           streaming: await isRecorderThere(database.db, 'browser').catch(() => false),
           ingress: (await ingressHealth.findReason()) === null,
-          // Whoever has a model hears rooms as well as recordings.
           transcriptionLive: languages.length > 0,
-          transcriptionPost: languages.length > 0,
+          transcriptionPost: uniteLanguages(thatReadFiles(transcribers)).length > 0,
           payments: (await billing.cards?.isThere()) ?? false,
           cryptoPayments: await areDepositsWatched(billing).catch(() => false),
           mail: await canMail(config, database),

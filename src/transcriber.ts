@@ -6,6 +6,7 @@ import { randomText } from './core/ids.ts';
 import {
   type Capacity,
   createCapacity,
+  createFfmpegCheck,
   meterEngine,
   runLive,
   runPostTranscriptions,
@@ -59,6 +60,8 @@ async function runTranscriber(
     void measureAll(capacity, added.map(folderOf), logger);
   });
   const { readLanguages } = models;
+  const ffmpeg = createFfmpegCheck(logger);
+  await ffmpeg.look();
   // A container's process has the same number after a restart, and must not take its predecessor's work for its own.
   const common = { ...transcription, logger, engine, holder: `${hostname()}:${process.pid}:${randomText(6)}`, modelFolder: folderOf };
   const live = runLive(
@@ -68,9 +71,9 @@ async function runTranscriber(
       livekitUrl: livekit.url,
       issueToken: (room) => issueToken({ ...room, kind: 'transcription' }),
     },
-    { capacity, readLanguages },
+    { capacity, readLanguages, readsFiles: ffmpeg.isThere },
   );
-  const post = runPostTranscriptions({ ...common, objects, queue, readLanguages, countLive: live.countSpeaking });
+  const post = runPostTranscriptions({ ...common, objects, queue, ffmpeg, readLanguages, countLive: live.countSpeaking });
   const wake = () => {
     live.wake();
     post.wake();
@@ -80,7 +83,8 @@ async function runTranscriber(
     async stop() {
       await listener.unlisten().catch(() => {});
       models.close();
-      await Promise.all([live.stop(), post.stop()]);
+      // Neither is cut off by a failure of the other.
+      await Promise.allSettled([live.stop(), post.stop()]);
       capacity.close();
       await engine.close();
     },

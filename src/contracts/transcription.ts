@@ -18,9 +18,10 @@ export const Language = Type.String({
 
 /** Names of speakers by the sid of their track or by their identity; the track's wins. */
 export const SpeakerNames = Type.Record(
-  Type.String({ minLength: 1, maxLength: 128 }),
+  // Of a key TypeBox takes nothing but its pattern.
+  Type.String({ pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]{1,128}$' }),
   Type.String({ minLength: 1, maxLength: 64 }),
-  { maxProperties: 1000, description: 'A name for each `trackSid` or identity; the one of the track wins.' },
+  { additionalProperties: false, maxProperties: 1000, description: 'A name for each `trackSid` or identity; the one of the track wins.' },
 );
 export type SpeakerNames = Static<typeof SpeakerNames>;
 

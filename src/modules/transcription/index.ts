@@ -18,6 +18,7 @@ export { finishPost } from './end-transcription.ts';
 export { isRoomTranscribed } from './is-room-transcribed.ts';
 export { claimLive, claimPost, type Lease, releaseLease, renewLeases } from './leases.ts';
 export type { PostDeps } from './post/post-deps.ts';
+export { createFfmpegCheck, type FfmpegCheck } from './post/ffmpeg-check.ts';
 export { runPostTranscriptions } from './post/run-post.ts';
 export { createRoomSubscriber } from './follow-rooms.ts';
 export { forgetTranscriptions } from './leaving/forget-transcriptions.ts';
@@ -33,7 +34,14 @@ export { watchModels } from './live/watch-models.ts';
 export { type NewSegment, storeSegments } from './store-segments.ts';
 export type { Transcription } from './tables.ts';
 export { tellPartial } from './tell-partial.ts';
-export { announceTranscriber, findLanguages, forgetTranscriber, type Transcriber } from './transcribers.ts';
+export {
+  announceTranscriber,
+  findTranscribers,
+  forgetTranscriber,
+  thatReadFiles,
+  type Transcriber,
+  uniteLanguages,
+} from './transcribers.ts';
 
 const routes = [
   startTranscriptionRoute,

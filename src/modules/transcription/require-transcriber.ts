@@ -3,11 +3,14 @@ import { AppError } from '../../core/errors.ts';
 import type { Queryable, Transaction } from '../../platform/db/client.ts';
 import { findModel } from './find-model.ts';
 import { type Transcription, transcriptions } from './tables.ts';
-import { findTranscribers, type Transcriber, uniteLanguages } from './transcribers.ts';
+import { findTranscribers, thatReadFiles, type Transcriber, uniteLanguages } from './transcribers.ts';
 
-/** The model for a language. A 503 while there is no transcriber, a 422 when none has a model for it. */
+/** The model for recordings in a language. A 503 while there is no transcriber for files, a 422 when none has such a model. */
 export async function requireModel(db: Queryable, language: string): Promise<string> {
-  return chooseModel(await findTranscribers(db), language);
+  const present = await findTranscribers(db);
+  const able = thatReadFiles(present);
+  if (present.length > 0 && able.length === 0) throw unavailable(noFfmpeg);
+  return chooseModel(able, language);
 }
 
 /**
@@ -51,6 +54,7 @@ function countFree(able: readonly Transcriber[], held: readonly Held[]): number 
 }
 
 const none = 'No transcriber is running, or none that can hear anything on its machine: its log says why.';
+const noFfmpeg = 'No transcriber can read recordings: there is no ffmpeg on its machine. What is said in rooms can be transcribed.';
 const busy = 'All transcribers are busy. Try again when a transcription has ended, or run another transcriber.';
 
 function unavailable(reason: string): AppError {

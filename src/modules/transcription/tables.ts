@@ -1,5 +1,5 @@
 import { getTableColumns, sql } from 'drizzle-orm';
-import { bigserial, doublePrecision, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigserial, boolean, doublePrecision, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { SpeakerNames, SpokenWord, TranscriptionKind, TranscriptionOptions, TranscriptionStatus } from '../../contracts/transcription.ts';
 import { tsvector } from '../../platform/db/text-search.ts';
 
@@ -114,5 +114,7 @@ export const transcribers = pgTable('transcribers', {
   capacity: integer('capacity').notNull(),
   /** How many of them speak in the rooms that it has; a room in which nobody does counts as one. */
   load: integer('load').notNull().default(0),
+  /** Whether it has ffmpeg, without which it hears rooms, and no recordings. */
+  readsFiles: boolean('reads_files').notNull().default(true),
   seenAt: time('seen_at').notNull().defaultNow(),
 });

@@ -8,8 +8,8 @@ const aliveSeconds = 10;
 export type Transcriber = Omit<typeof transcribers.$inferSelect, 'seenAt'>;
 
 /** Tells that a transcriber is there, what it understands, and how much it takes and has at the moment. */
-export async function announceTranscriber(db: Database, { id, languages, capacity, load }: Transcriber): Promise<void> {
-  const row = { languages, capacity, load, seenAt: sql`now()` };
+export async function announceTranscriber(db: Database, { id, ...told }: Transcriber): Promise<void> {
+  const row = { ...told, seenAt: sql`now()` };
   await db.insert(transcribers).values({ id, ...row }).onConflictDoUpdate({ target: transcribers.id, set: row });
   await db.delete(transcribers).where(lt(transcribers.seenAt, sql`now() - interval '1 hour'`));
 }
@@ -34,7 +34,12 @@ export function uniteLanguages(rows: readonly Transcriber[]): string[] {
   return [...new Set(rows.flatMap(({ languages }) => languages))].toSorted();
 }
 
-/** The same. Nobody else counts what they have left until the transaction ends. */
+/** Those of them that can hear recordings, too. */
+export function thatReadFiles(present: readonly Transcriber[]): Transcriber[] {
+  return present.filter(({ readsFiles }) => readsFiles);
+}
+
+/** All that are there. Nobody else counts what they have left until the transaction ends. */
 export async function lockTranscribers(db: Queryable): Promise<Transcriber[]> {
   return db.select().from(transcribers).where(isAlive).orderBy(transcribers.id).for('no key update');
 }

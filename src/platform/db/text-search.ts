@@ -75,30 +75,36 @@ async function readStemQueries(db: Queryable, configurations: string[], text: st
 /** Characters of nobody's writing, which mark what was found. */
 const [hitStart, hitEnd] = ['\u{e000}', '\u{e001}'];
 
+interface FoundText {
+  text: string;
+  /** Null where nobody knows it. */
+  language: string | null;
+}
+
 /** Of each text, what shows where it holds something that was looked for. */
-export async function findSnippets(
-  db: Queryable,
-  text: string,
-  found: readonly { text: string; language: string | null }[],
-): Promise<string[]> {
-  const snippets: string[] = [];
-  for (const { text: whole, language } of found) {
-    const configuration = language === null ? null : configurationOf(language);
-    const hit = whole.length <= shortEnough ? 0 : await findHit(db, text, whole, configuration);
-    snippets.push(cutSnippet(whole, hit));
-  }
-  return snippets;
+export async function findSnippets(db: Queryable, text: string, found: readonly FoundText[]): Promise<string[]> {
+  const stemHits = await findStemHits(db, text, found);
+  return found.map((each) => cutSnippet(each.text, stemHits.get(each) ?? findTerm(text, each.text)));
 }
 
 /** Of which cutSnippet leaves out nothing. */
 const shortEnough = 200;
 
-async function findHit(db: Queryable, text: string, whole: string, configuration: string | null): Promise<number> {
-  if (configuration === null) return findTerm(text, whole);
+/** Where PostgreSQL finds the first word, of the long texts in languages that it knows: all in one query. */
+async function findStemHits(db: Queryable, text: string, found: readonly FoundText[]): Promise<Map<FoundText, number>> {
+  const long = found.flatMap((each) => {
+    const configuration = each.language === null || each.text.length <= shortEnough ? null : configurationOf(each.language);
+    return configuration === null ? [] : [{ each, configuration }];
+  });
+  if (long.length === 0) return new Map();
+  const configurations = sql.param(long.map(({ configuration }) => configuration));
+  const texts = sql.param(long.map(({ each }) => each.text));
   const options = `HighlightAll=true, StartSel=${hitStart}, StopSel=${hitEnd}`;
-  const [row] = await db.execute<{ marked: string }>(sql`
-    select ts_headline(${configuration}::regconfig, ${whole}, websearch_to_tsquery(${configuration}::regconfig, ${text}), ${options}) as marked`);
-  return Math.max(0, row?.marked.indexOf(hitStart) ?? 0);
+  const rows = await db.execute<{ marked: string }>(sql`
+    select ts_headline(name::regconfig, whole, websearch_to_tsquery(name::regconfig, ${text}), ${options}) as marked
+    from unnest(${configurations}::text[], ${texts}::text[]) with ordinality as long(name, whole, place)
+    order by place`);
+  return new Map(long.map(({ each }, i) => [each, Math.max(0, rows[i]?.marked.indexOf(hitStart) ?? 0)]));
 }
 
 /** Where the first of the words is that are there. */

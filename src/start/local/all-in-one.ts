@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readModelsFolder } from '../../config/index.ts';
 import { listLanguages } from '../../platform/stt/models/list-models.ts';
 import { takeDataFolder } from './data-folder.ts';
@@ -17,6 +18,8 @@ import { summary } from './summary.ts';
 import { requireAptSoftware } from './tools/apt-packages.ts';
 import { recorderPrograms } from './tools/recorder-programs.ts';
 import { buildWebPage } from './web-page.ts';
+
+const startAgainMs = 2_000;
 
 /** Starts everything on this machine and keeps it running until a signal says stop. */
 export async function runAllInOne(env: NodeJS.ProcessEnv): Promise<void> {
@@ -54,11 +57,14 @@ function startRole(role: RoleName, { servers, roles }: RunningStack, options: Op
   return startRoleProcess(role, servers, { ...options, roles });
 }
 
-/** Starts a role when the API serves already; a stop that comes meanwhile ends it, and is no failure. */
+/** Starts a role when the API serves already: what ends it while it starts does not end the rest, and it is tried again. */
 async function startLate(role: RoleName, stack: RunningStack, options: Options): Promise<void> {
-  await startRole(role, stack, options).catch((error: Error) => {
-    if (!stack.isStopping) throw error;
-  });
+  while (!stack.isStopping) {
+    const failure = await startRole(role, stack, options).then(() => null, (error: Error) => error);
+    if (failure === null || stack.isStopping) return;
+    options.progress.line(`${failure.message}\nEverything else works; it is started again.`);
+    await sleep(startAgainMs);
+  }
 }
 
 function modelsFolderOf({ dataDir }: LocalServers, env: NodeJS.ProcessEnv): string {
@@ -100,7 +106,11 @@ async function startStack(
   servers.ports.api = port;
   const stack: RunningStack = { servers, roles: [], hasWebPage, isStopping: false };
   // What answers and what acts on it; the recorder and the transcriber come when these are ready.
-  await Promise.all([startRole('worker', stack, { env, progress }), startRole('api', stack, { env, progress })]);
+  const early = [startRole('worker', stack, { env, progress }), startRole('api', stack, { env, progress })];
+  await Promise.all(early).catch(async (error: unknown) => {
+    await servers.stop();
+    throw error;
+  });
   return stack;
 }
 

@@ -64,7 +64,6 @@ export async function startRoleProcess(
     await progress.step(`Starting the ${TITLES[role]}`, () => supervised.start(READY_WITHIN_MS));
   } catch (error) {
     await supervised.stop();
-    await servers.stop();
     throw new StartError(`The ${TITLES[role]} ${(error as Error).message}; ${logFile} says: ${await log.lastLines()}`);
   }
 }

@@ -42,7 +42,8 @@ export async function startToldSpeech(server: TestServer, language: string): Pro
   const deps = createDeps(readConfig(server.env));
   const { transcription, database: { db } } = deps;
   const holder = newId('test');
-  const announce = () => announceTranscriber(db, { id: holder, languages: [language, `${language}-other`], capacity: 100, load: 0 });
+  const languages = [language, `${language}-other`];
+  const announce = () => announceTranscriber(db, { id: holder, languages, capacity: 100, load: 0, readsFiles: true });
   await announce();
   const timer = setInterval(() => void announce(), 2_000);
   const leaseOf = (transcriptionId: string) => ({ transcriptionId, holder });

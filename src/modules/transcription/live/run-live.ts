@@ -24,10 +24,12 @@ export interface Abilities {
   capacity: Capacity;
   /** The languages of its models. */
   readLanguages(): readonly string[];
+  /** Whether it can hear recordings, too. */
+  readsFiles(): boolean;
 }
 
 /** Listens to rooms that were asked to be transcribed, and to those whose transcriber has ended. */
-export function runLive(deps: LiveDeps, { capacity, readLanguages }: Abilities): RunningLive {
+export function runLive(deps: LiveDeps, { capacity, readLanguages, readsFiles }: Abilities): RunningLive {
   const { db, holder, logger } = deps;
   const warn = (message: string) => (error: unknown) => logger.warn({ err: error }, message);
   const report = warn('The transcriber could not look for work; tried again');
@@ -44,7 +46,7 @@ export function runLive(deps: LiveDeps, { capacity, readLanguages }: Abilities):
     const languages = [...readLanguages()];
     const load = sessions.countLoad();
     const askedAt = performance.now();
-    await announceTranscriber(db, { id: holder, languages, capacity: capacity.read(), load });
+    await announceTranscriber(db, { id: holder, languages, capacity: capacity.read(), load, readsFiles: readsFiles() });
     pause.answered(performance.now() - askedAt);
     sessions.heed(await renewLeases(db, holder, sessions.ids(), sessions.steadyIds()));
     if (!pause.isOver()) return;

@@ -3,12 +3,14 @@ import type { ObjectStore } from '../../../platform/objects/client.ts';
 import type { WakeQueue } from '../../../platform/queue/wake-queue.ts';
 import type { SpeechEngine } from '../../../platform/stt/speech.ts';
 import type { TranscriptionDeps } from '../deps.ts';
+import type { FfmpegCheck } from './ffmpeg-check.ts';
 
 /** What a transcriber works with that writes down recordings. */
 export interface PostDeps extends Pick<TranscriptionDeps, 'db' | 'audience'> {
   objects: ObjectStore;
   logger: Logger;
   engine: SpeechEngine;
+  ffmpeg: FfmpegCheck;
   /** The transcriber's id in its leases. */
   holder: string;
   /** The languages of the complete models that are there now, which are the names of their folders. */

@@ -1,5 +1,4 @@
 import { runCoalesced } from '../../../core/run-coalesced.ts';
-import { runFfmpeg } from '../../../platform/ffmpeg/run-ffmpeg.ts';
 import { claimPost, type Lease, releaseLease, renewLeases } from '../leases.ts';
 import type { Transcription } from '../tables.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
@@ -32,13 +31,11 @@ export function runPostTranscriptions(deps: PostDeps): RunningPost {
     }
   }
 
-  let hasFfmpeg = false;
   const tick = runCoalesced(async () => {
     limiter.look();
     await renew(deps, working);
-    // It may be installed while this process runs.
-    hasFfmpeg ||= await findFfmpeg();
-    if (hasFfmpeg) await takeWaiting();
+    await deps.ffmpeg.look();
+    if (deps.ffmpeg.isThere()) await takeWaiting();
   }, (error) => deps.logger.warn({ err: error }, 'The transcriber could not look for recordings; tried again'));
 
   deps.queue.consume(tick, 1);
@@ -80,17 +77,16 @@ async function renew({ db, holder }: PostDeps, working: Map<string, Working>): P
   for (const id of ids) if (!running.has(id)) working.get(id)?.aborting.abort(new Error('It is no longer wanted here.'));
 }
 
-async function leave({ db }: PostDeps, { lease, aborting, done }: Working): Promise<void> {
+async function leave({ db, logger }: PostDeps, { lease, aborting, done }: Working): Promise<void> {
   aborting.abort(new Error('The transcriber ends.'));
   await done;
-  await releaseLease(db, lease);
+  await releaseLease(db, lease).catch((error: unknown) => {
+    const { transcriptionId } = lease;
+    logger.warn({ err: error, transcriptionId }, 'A recording was not given back; another transcriber takes it somewhat later');
+  });
 }
 
 /** At least one, lest a recording wait for as long as anybody speaks. */
 function countPlaces({ engine, countLive }: PostDeps): number {
   return Math.max(1, engine.threads - countLive());
-}
-
-async function findFfmpeg(): Promise<boolean> {
-  return runFfmpeg('ffprobe', ['-version']).then(() => true, () => false);
 }

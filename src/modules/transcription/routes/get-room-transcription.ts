@@ -20,7 +20,7 @@ export function getRoomTranscriptionRoute(app: HttpServer, { db }: Transcription
   app.get(
     '/v1/rooms/:roomId/transcription',
     {
-      config: { access: { by: ['key', 'participant'], scope: 'transcriptions:read', errors: ['not-found'] } },
+      config: { access: { by: ['key', 'host', 'participant'], scope: 'transcriptions:read', errors: ['not-found'] } },
       schema: {
         operationId: 'getRoomTranscription',
         tags: ['Transcription'],

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type * as Client from '@livekit/rtc-node';
 import type { RemoteParticipant, RemoteTrack, RemoteTrackPublication, Room } from '@livekit/rtc-node';
 import { isReservedIdentity } from '../room-names.ts';
+import { forgetRoom } from './forget-room.ts';
 import { readSound } from './read-sound.ts';
 import type { Listening, RoomToHear, SoundListener, SoundTaker, SpokenText } from './sound.ts';
 
@@ -17,6 +18,7 @@ export async function listenToRoom({ url, token }: RoomToHear, listener: SoundLi
   let hasLeft = false;
   room.once(client.RoomEvent.Disconnected, (reason) => {
     tracks.closeAll();
+    forgetRoom(room);
     if (!hasLeft) listener.ended(client.DisconnectReason[reason] ?? 'unknown');
   });
   const leave = async () => {

@@ -19,7 +19,7 @@ export interface Audience extends TranscriptionAudience {
 export interface TranscriptionScene extends MeetingScene {
   audience: Audience;
   /** Has a transcriber be there, as it says of itself, until the scene is closed. */
-  announce(languages: string[], capacity: number, id?: string): Promise<string>;
+  announce(languages: string[], capacity: number, id?: string, readsFiles?: boolean): Promise<string>;
   /** Opens a room and has it transcribed. */
   transcribe(owner: Owner, language: string, wish?: object): Promise<{ roomId: string; transcriptionId: string }>;
   /** Has somebody say something in a room that is transcribed. @returns the ids of what was new. */
@@ -51,8 +51,8 @@ export async function startTranscriptionScene(): Promise<TranscriptionScene> {
   return {
     ...scene,
     audience,
-    async announce(languages, capacity, id = newId('test')) {
-      const tell = () => announceTranscriber(db, { id, languages, capacity, load: 0 });
+    async announce(languages, capacity, id = newId('test'), readsFiles = true) {
+      const tell = () => announceTranscriber(db, { id, languages, capacity, load: 0, readsFiles });
       await tell();
       beats.push(setInterval(() => void tell().catch(() => {}), 2_000));
       return id;

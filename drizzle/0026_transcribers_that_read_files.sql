@@ -1,0 +1,1 @@
+ALTER TABLE "transcribers" ADD COLUMN "reads_files" boolean DEFAULT true NOT NULL;
