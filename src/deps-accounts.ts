@@ -19,15 +19,15 @@ interface Adapters {
 
 /** What accounts need of the modules above them: money and mail. */
 export function createAccountsDeps(
-  { registration, publicUrl }: Config,
+  { registration, publicUrl, bootstrapKey: environmentKey }: Config,
   { database: { db }, cipher, livekit, objects }: Adapters,
   { meetings, ...shared }: Pick<AccountsDeps, 'authentication' | 'audit'> & { meetings: MeetingsDeps },
 ): AccountsDeps {
   return {
-    ...{ db, registration, publicUrl, ...shared },
+    ...{ db, registration, publicUrl, environmentKey, ...shared },
     passwords: createPasswords(),
     parts: createWorkspaceParts({ db, livekit, objects, meetings }),
     mailer: { enqueue: (tx, mail) => enqueueMail(tx, cipher, mail) },
-    balances: { read: async (database, workspaceId) => formatUsd(await findBalance(database, workspaceId)), move: moveBalance },
+    balances: { read: async (database, workspaceId) => formatUsd(await findBalance(database, workspaceId)), move: async (tx, from, to) => void (await moveBalance(tx, from, to)) },
   };
 }

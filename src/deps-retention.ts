@@ -2,7 +2,7 @@ import type { Config } from './config/index.ts';
 import { forgetAuditEntries } from './http/audit/workspace-entries.ts';
 import { forgetKeys } from './modules/accounts/index.ts';
 import { forgetIngressSessions } from './modules/ingress/index.ts';
-import { forgetMeetings } from './modules/meetings/index.ts';
+import { forgetMeetings, isMeetingOpen } from './modules/meetings/index.ts';
 import { forgetMails } from './modules/notifications/index.ts';
 import { forgetSessions } from './modules/rooms/index.ts';
 import { forgetTranscriptions } from './modules/transcription/index.ts';
@@ -11,7 +11,8 @@ import type { Database, DatabaseClient } from './platform/db/client.ts';
 
 /** What is kept for RETENTION_DAYS, by module; each may be called again at any time, and by several processes at once. */
 const kept = [
-  ...[forgetSessions, forgetIngressSessions, forgetDeliveries, forgetMails, forgetMeetings, forgetTranscriptions],
+  (db: Database, days: number) => forgetSessions(db, days, isMeetingOpen),
+  ...[forgetIngressSessions, forgetDeliveries, forgetMails, forgetMeetings, forgetTranscriptions],
   ...[forgetKeys, forgetAuditEntries],
 ];
 

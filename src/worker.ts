@@ -179,13 +179,14 @@ const underWay = new Set<string>();
 
 /** Forgets what was done long ago; a repetition of it that comes so late is news. */
 async function cleanUp({ database: { db }, retention, stopping }: WorkerDeps): Promise<void> {
-  await deleteHandled(db, retention.days);
-  await deleteRelayed(db, retention.days);
-  await deleteExpiredSessions(db);
-  await deleteExpiredResets(db);
-  await deleteExpiredVerifications(db);
-  await deleteOldMails(db);
+  const done = await Promise.allSettled([
+    deleteHandled(db, retention.days),
+    deleteRelayed(db, retention.days),
+    ...[deleteExpiredSessions(db), deleteExpiredResets(db), deleteExpiredVerifications(db), deleteOldMails(db)],
+  ]);
   await retention.enforce(stopping.signal);
+  const failed = done.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 async function reconcileInTurn(deps: WorkerDeps, turn: KeptLease, enforce: () => Promise<void>): Promise<void> {

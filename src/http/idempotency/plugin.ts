@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { AppError, invalidField } from '../../core/errors.ts';
-import type { IdempotencyStore } from './store.ts';
+import type { Claim, IdempotencyStore } from './store.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The claim on an Idempotency-Key that this request works under. */
-    idempotencyClaim: string | null;
+    idempotencyClaim: Claim | null;
   }
 }
 
@@ -26,15 +26,15 @@ export const idempotencyPlugin = fastifyPlugin(async (app: FastifyInstance, stor
     const { actor } = request;
     if ((actor.kind !== 'key' && actor.kind !== 'session') || key === undefined) return;
     const claimed = await claimOrReplay(store, request, reply, actor.workspaceId, checkKey(key));
-    if (claimed) running.add(claimed);
+    if (claimed) running.add(claimed.id);
     request.idempotencyClaim = claimed;
   };
   const keep = async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
     const claimed = request.idempotencyClaim;
     if (claimed === null) return;
     request.idempotencyClaim = null;
-    await settle(store, claimed, reply, payload).catch((error) => request.log.error({ requestId: request.id, err: error }, 'answer not kept'));
-    running.delete(claimed);
+    await settle(store, claimed.id, reply, payload).catch((error) => request.log.error({ requestId: request.id, err: error }, 'answer not kept'));
+    running.delete(claimed.id);
   };
   // Only the routes that take a key pay for it.
   app.addHook('onRoute', (route) => {
@@ -59,7 +59,7 @@ async function claimOrReplay(
   reply: FastifyReply,
   workspaceId: string,
   key: string,
-): Promise<string | null> {
+): Promise<Claim | null> {
   const result = await store.claim(workspaceId, key, hashOf(request));
   if (result.outcome === 'claimed') return result.claim;
   if (result.outcome === 'running') {

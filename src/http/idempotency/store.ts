@@ -10,9 +10,16 @@ export interface StoredAnswer {
   body: string;
 }
 
+/** One request's hold of a key. */
+export interface Claim {
+  id: string;
+  /** When the key was first used: a retry has the same, another request with it a day later has not. */
+  since: Date;
+}
+
 /** What a key turned out to be: ours to work on, already answered, under way elsewhere, or used for something else. */
 export type ClaimResult =
-  | { outcome: 'claimed'; claim: string }
+  | { outcome: 'claimed'; claim: Claim }
   | { outcome: 'answered'; answer: StoredAnswer }
   | { outcome: 'running' }
   | { outcome: 'mismatch' };
@@ -21,7 +28,7 @@ export interface IdempotencyStore {
   claim(workspaceId: string, key: string, requestHash: string): Promise<ClaimResult>;
   /** Keeps the answer for whoever comes with the same key. */
   answer(claim: string, answer: StoredAnswer): Promise<void>;
-  /** Gives the key back, so that the request may be tried again. */
+  /** Gives the key back at once, so that the same request may be tried again. */
   release(claim: string): Promise<void>;
   /** Says that the work on these claims goes on. */
   renew(claims: string[]): Promise<void>;
@@ -39,7 +46,8 @@ export function createIdempotencyStore(db: Database, cipher: Cipher): Idempotenc
       await db.update(table).set({ status, contentType, body: cipher.encrypt(body) }).where(eq(table.claim, claim));
     },
     async release(claim) {
-      await db.delete(table).where(eq(table.claim, claim));
+      // It is kept: what the request did before it failed must be known as the same when it is tried again.
+      await db.update(table).set({ claimedAt: sql`'-infinity'` }).where(eq(table.claim, claim));
     },
     async renew(claims) {
       await db.update(table).set({ claimedAt: sql`now()` }).where(inArray(table.claim, claims));
@@ -58,7 +66,8 @@ async function claimKey(
   requestHash: string,
 ): Promise<ClaimResult> {
   const claim = randomText(26);
-  const fresh = { requestHash, claim, claimedAt: sql`now()`, createdAt: sql`now()` };
+  const since = sql`case when ${isExpired} then now() else ${table.createdAt} end`;
+  const fresh = { requestHash, claim, claimedAt: sql`now()`, createdAt: since };
   const [won] = await db
     .insert(table)
     .values({ workspaceId, key, requestHash, claim })
@@ -67,8 +76,8 @@ async function claimKey(
       set: { ...fresh, status: null, contentType: null, body: null },
       setWhere: or(isExpired, and(isAbandoned, eq(table.requestHash, requestHash))),
     })
-    .returning({ claim: table.claim });
-  if (won) return { outcome: 'claimed', claim };
+    .returning({ since: table.createdAt });
+  if (won) return { outcome: 'claimed', claim: { id: claim, since: won.since } };
   return readEarlier(db, cipher, workspaceId, key, requestHash);
 }
 

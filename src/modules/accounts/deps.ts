@@ -16,6 +16,8 @@ export interface AccountsDeps {
   authentication: Authentication;
   /** Who may make an account: anyone, whom a company invites, or nobody. */
   registration: 'open' | 'invite' | 'off';
+  /** PLENUM_API_KEY, if it stands in the environment of this process. */
+  environmentKey: string | undefined;
   /** Where people reach this server. */
   publicUrl: string;
 }

@@ -38,7 +38,7 @@ export { channelOf } from './events/publish-events.ts';
 export { readEvents, readFirstSeq, readLastSeqs, type StoredEvent } from './events/read-events.ts';
 export { authenticateHost } from './hosts/authenticate-host.ts';
 export { nameMeetings } from './events/name-meetings.ts';
-export { forgetMeetings } from './leaving/forget-meetings.ts';
+export { forgetMeetings, isMeetingOpen } from './leaving/forget-meetings.ts';
 export { readRecurring, readTemplates, readWorkspaceMeetings } from './leaving/read-workspace.ts';
 export { removeWorkspaceMeetings } from './leaving/remove-workspace.ts';
 export { endMeetingOfRoom } from './lifecycle/end-held-meeting.ts';

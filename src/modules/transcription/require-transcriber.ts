@@ -5,12 +5,12 @@ import { findModel } from './find-model.ts';
 import { type Transcription, transcriptions } from './tables.ts';
 import { findTranscribers, thatReadFiles, type Transcriber, uniteLanguages } from './transcribers.ts';
 
-/** The model for recordings in a language. A 503 while there is no transcriber for files, a 422 when none has such a model. */
+/** The model for recordings in a language. A 422 when no transcriber has one, a 503 while none is there that has it and reads files. */
 export async function requireModel(db: Queryable, language: string): Promise<string> {
   const present = await findTranscribers(db);
-  const able = thatReadFiles(present);
-  if (present.length > 0 && able.length === 0) throw unavailable(noFfmpeg);
-  return chooseModel(able, language);
+  const model = chooseModel(present, language);
+  if (!thatReadFiles(present).some(({ languages }) => languages.includes(model))) throw unavailable(noFfmpeg);
+  return model;
 }
 
 /**
@@ -54,7 +54,7 @@ function countFree(able: readonly Transcriber[], held: readonly Held[]): number 
 }
 
 const none = 'No transcriber is running, or none that can hear anything on its machine: its log says why.';
-const noFfmpeg = 'No transcriber can read recordings: there is no ffmpeg on its machine. What is said in rooms can be transcribed.';
+const noFfmpeg = 'No transcriber of this language can read recordings: there is no ffmpeg on its machine. Rooms can be transcribed.';
 const busy = 'All transcribers are busy. Try again when a transcription has ended, or run another transcriber.';
 
 function unavailable(reason: string): AppError {

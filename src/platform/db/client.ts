@@ -27,7 +27,8 @@ export function connectDatabase(url: string): DatabaseClient {
     idle_timeout: 60,
     max_lifetime: 1_800,
     backoff: (retries: number) => Math.min(0.1 * 2 ** retries, 1),
-    connection: { application_name: applicationName, statement_timeout: 10_000 },
+    // What a process holds that hangs, or that its network lost, is free again after half a minute; no transaction waits so long.
+    connection: { application_name: applicationName, statement_timeout: 10_000, idle_in_transaction_session_timeout: 30_000 },
     onnotice: () => {},
   });
   return { db: drizzle(prepareStatements(sql)), sql, close: () => sql.end({ timeout: 5 }) };

@@ -9,6 +9,7 @@ const awayCodes = new Set([
   'EPIPE',
   'ENOTFOUND',
   'ETIMEDOUT',
+  '25P03', // idle_in_transaction_session_timeout
   '53300', // too_many_connections
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown

@@ -1,6 +1,6 @@
-import { lt } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { daysAgo } from '../db/delete-in-batches.ts';
+import { daysAgo, deleteInBatches } from '../db/delete-in-batches.ts';
 import { outbox } from './tables.ts';
 
 const keptDays = 90;
@@ -10,5 +10,5 @@ const keptDays = 90;
  * being told twice.
  */
 export async function deleteRelayed(db: Database, days: number | null): Promise<void> {
-  await db.delete(outbox).where(lt(outbox.relayedAt, daysAgo(Math.min(days ?? keptDays, keptDays))));
+  await deleteInBatches(db, outbox, sql`${outbox.relayedAt} < ${daysAgo(Math.min(days ?? keptDays, keptDays))}`);
 }

@@ -57,6 +57,19 @@ test('the balance moves over with whoever joins', async () => {
   assert.equal((await me({ browser: await logIn(server, member) })).balance, '0.0000', 'and stays there');
 });
 
+test('what is paid for a workspace whose owner has joined a company follows the rest there', async () => {
+  const [owner, member] = await Promise.all([company(), registerPerson(server)]);
+  const { workspaceId } = await me(member);
+  const pay = (amount: number) =>
+    creditWorkspace(drizzle(sql), { workspaceId: String(workspaceId), amount: dollars(amount), description: 'Late', requestId: crypto.randomUUID() });
+  // Whichever comes first, the join takes it along or it follows.
+  await Promise.all([join(member, owner.inviteCode), pay(10), pay(5)]);
+  assert.equal(await pay(1), dollars(16));
+  assert.equal((await me(owner)).balance, '16.0000');
+  const [row] = await sql`select amount from balances where workspace_id = ${String(workspaceId)}`;
+  assert.equal(Number(row?.['amount']), 0);
+});
+
 test('who is in a company cannot join another, a wrong code is refused, and at once only one counts', async () => {
   const [one, two, member] = await Promise.all([company(), company(), registerPerson(server)]);
   const wrong = await join(member, 'no-such-code');

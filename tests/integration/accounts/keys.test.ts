@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { hashSecret } from '../../../src/core/hash-secret.ts';
 import { type Client, createClient, eventually } from '../../support/client.ts';
 import { useServerAndDatabase } from '../../support/server-and-database.ts';
 import { startServerOn, type TestServer } from '../../support/server.ts';
@@ -120,6 +121,32 @@ test("another workspace's keys are not found, and PLENUM_API_KEY ends by the env
     assert.deepEqual([answer.status, answer.body.code], [409, 'conflict']);
   }
   assert.equal((await environment.call('GET', '/v1/rooms')).status, 200);
+});
+
+test('PLENUM_API_KEY can be ended once it is taken out of the environment', async () => {
+  const { PLENUM_API_KEY: _, ...env } = server.env;
+  const without = await startServerOn(env);
+  const secret = `mk_${'e'.repeat(20)}${crypto.randomUUID()}`;
+  try {
+    // As a start would have left it that had another key.
+    const [row] = await sql`
+      insert into api_keys (id, workspace_id, hash, prefix, label, is_from_environment)
+      select ${`key_${crypto.randomUUID()}`}, workspace_id, ${hashSecret(secret)}, 'mk_', 'former', true
+      from api_keys where label = 'PLENUM_API_KEY' limit 1 returning id`;
+    const former = createClient({ ...without, apiKey: secret });
+    assert.equal((await former.call('DELETE', `/v1/keys/${row?.['id']}`)).status, 204);
+    assert.equal((await former.call('GET', '/v1/rooms')).status, 401);
+  } finally {
+    await without.stop();
+  }
+});
+
+test('a time that is none is a 400', async () => {
+  const person = await registerPerson(server);
+  for (const expiresAt of ['2030-01-01T00:00:00+05', '2030-12-31T23:59:60Z', 'tomorrow', '']) {
+    const answer = await person.browser.call('POST', '/v1/keys', { expiresAt });
+    assert.deepEqual([answer.status, answer.body.code], [400, 'validation'], expiresAt);
+  }
 });
 
 test('an answer with a secret is replayed to the same powers alone, and lists come in pages', async () => {

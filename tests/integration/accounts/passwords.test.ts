@@ -52,6 +52,20 @@ test('a token used by many at once, in two processes, sets one password', async 
   }
 });
 
+test('of two tokens of one account that are used at once one counts', async () => {
+  for (let i = 0; i < 3; i += 1) {
+    const person = await registerPerson(server);
+    const tokens: string[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      await forget(person.email);
+      tokens.push(await readResetToken(sql, server, person.id));
+    }
+    assert.notEqual(tokens[0], tokens[1]);
+    const answers = await Promise.all(tokens.map((token) => reset(token)));
+    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [204, 400]);
+  }
+});
+
 test('a token ends after an hour, with another reset, and is kept as a hash', async () => {
   const person = await registerPerson(server);
   await forget(person.email);

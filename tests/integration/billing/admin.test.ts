@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import postgres from 'postgres';
 import { type Client, createClient } from '../../support/client.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 
@@ -45,6 +46,22 @@ test('one request credits once: with an Idempotency-Key, also at the same time',
   assert.deepEqual((await credit(admin, id, { amountUsd: 5 }, headers)).body, { balance: '5.0000' });
   assert.equal((await credit(admin, id, { amountUsd: 6 }, headers)).status, 422);
   assert.deepEqual((await credit(admin, id, { amountUsd: 1 })).body, { balance: '6.0000' });
+});
+
+test('a key that is used again a day later credits again; a request that failed on its way does not', async () => {
+  const { id } = await register();
+  const key = `monthly-${id}`;
+  const send = () => credit(admin, id, { amountUsd: 5 }, { 'idempotency-key': key });
+  assert.deepEqual((await send()).body, { balance: '5.0000' });
+  const sql = postgres(server.env['DATABASE_URL'] ?? '', { max: 1 });
+  try {
+    await sql`update idempotency_keys set status = null, body = null, claimed_at = '-infinity' where key = ${key}`;
+    assert.deepEqual((await send()).body, { balance: '5.0000' }, 'its answer was never stored');
+    await sql`update idempotency_keys set created_at = now() - interval '25 hours' where key = ${key}`;
+    assert.deepEqual((await send()).body, { balance: '10.0000' });
+  } finally {
+    await sql.end();
+  }
 });
 
 test('nobody else may, and what is wrong is refused', async () => {

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import postgres from 'postgres';
 import { newId } from '../../../src/core/ids.ts';
+import { isMeetingOpen } from '../../../src/modules/meetings/index.ts';
+import { forgetSessions } from '../../../src/modules/rooms/index.ts';
+import { connectDatabase } from '../../../src/platform/db/client.ts';
 import { eventually } from '../../support/client.ts';
 import { startServerWith, startWorkerOn, type TestServer } from '../../support/server.ts';
 import { startOwnStack } from '../../support/stack.ts';
@@ -62,6 +65,23 @@ const readNames = async (names: string[]) => {
   }
   return found;
 };
+
+test('a meeting that goes on keeps all stays that it is charged by', async (t) => {
+  const at = new Date(Date.now() - 40 * 86_400_000);
+  await rememberMeeting(sql, 'standing', workspaceId, at, false);
+  for (const [sid, roomId] of [['stay-1', 'standing'], ['stay-2', 'standing~breakout'], ['stay-3', 'another']] as const) {
+    await sql`insert into participant_sessions (sid, room_sid, workspace_id, room_id, identity, name, joined_at, seen_at, left_at)
+      values (${sid}, 'long-gone', ${workspaceId}, ${roomId}, 'ann', 'Ann', ${at}, ${at}, ${at})`;
+  }
+  const { db, close } = connectDatabase(server.env['DATABASE_URL'] ?? '');
+  t.after(close);
+  await forgetSessions(db, 30, isMeetingOpen);
+  const kept = await sql<{ sid: string }[]>`select sid from participant_sessions where room_sid = 'long-gone' order by sid`;
+  assert.deepEqual(kept.map(({ sid }) => sid), ['stay-1', 'stay-2']);
+  await sql`update meetings set status = 'ended', ended_at = now() where id = 'standing'`;
+  await forgetSessions(db, 30, isMeetingOpen);
+  assert.deepEqual([...(await sql`select sid from participant_sessions where room_sid = 'long-gone'`)], []);
+});
 
 test('a worker forgets what ended more than RETENTION_DAYS ago, and nothing else', async () => {
   await sql`insert into workspaces (id) values (${workspaceId})`;

@@ -6,6 +6,7 @@ import { emitEvents } from '../../../src/platform/outbox/emit-events.ts';
 import { asParticipant, createClient, eventually } from '../../support/client.ts';
 import { createMeeting } from '../../support/meetings.ts';
 import { startServerOn } from '../../support/server.ts';
+import { openStoredRecordings } from '../../support/stored-recordings.ts';
 import { claimRooms, newLanguage, startTranscriptionScene, type TranscriptionScene } from './support/scene.ts';
 
 interface Shown {
@@ -160,6 +161,7 @@ test('hosts of the room may start and stop, whoever is in it may read', async ()
   const started = await meeting.host.call('POST', `${path}/start`, { language });
   assert.equal(started.status, 201);
   assert.equal((await guest.call('GET', path)).status, 200);
+  assert.equal((await meeting.host.call('GET', path)).status, 200);
   assert.equal((await (await tokenFor('participant', 'elsewhere')).call('GET', path)).status, 403);
   assert.equal((await createClient(scene.server, {}).call('GET', path)).status, 401);
   assert.equal((await createClient(scene.server, { 'x-admin-token': 'wrong' }).call('POST', `${path}/stop`)).status, 403);
@@ -167,6 +169,31 @@ test('hosts of the room may start and stop, whoever is in it may read', async ()
   assert.equal(one.meetingId, meeting.meetingId);
   assert.equal((await guest.call('POST', `${path}/stop`)).status, 403);
   assert.equal((await (await tokenFor('host')).call('POST', `${path}/stop`)).status, 200);
+});
+
+test('names of speakers have bounds, and nothing else passes for one', async () => {
+  const language = newLanguage();
+  await scene.announce([language], 5);
+  const { roomId } = await scene.transcribe(scene, language);
+  const name = (participants: unknown) => scene.client.call('PATCH', `${pathOf(roomId)}/speakers`, { participants });
+  assert.equal((await name({ [`al\u2028ice ${'x'.repeat(119)}`]: 'Alice' })).status, 204);
+  const refused = [{ ['x'.repeat(129)]: 'X' }, { '': 'X' }, { 'a\nb': 'X' }, { 'a\u2028b': {} }, { ann: 7 }, { ann: '' }, { ann: 'x'.repeat(65) }];
+  for (const participants of refused) assert.equal((await name(participants)).status, 400, JSON.stringify(participants));
+  assert.equal((await scene.client.call('GET', `${pathOf(roomId)}?format=text`)).status, 200);
+});
+
+test('a recording is not taken by transcribers that have no ffmpeg, and it is said', async () => {
+  const language = newLanguage();
+  await scene.announce([language], 5, newId('test'), false);
+  const stored = await openStoredRecordings(scene.server);
+  after(() => stored.close());
+  const recordingId = await stored.add(Buffer.from('no film'));
+  const transcribe = () => createClient(scene.server).call('POST', `/v1/recordings/${recordingId}/transcribe`, { language });
+  const refused = await transcribe();
+  assert.deepEqual([refused.status, refused.body.code], [503, 'transcription-unavailable']);
+  assert.match(String(refused.body.detail), /ffmpeg/);
+  await scene.announce([language], 5);
+  assert.equal((await transcribe()).status, 202);
 });
 
 test('guest meetings are not transcribed', async () => {

@@ -148,3 +148,21 @@ test('chats are found with what was said, a page at a time, for those who may re
   const some = await find('quartalszahlen', { client: createClient({ url: scene.server.url, apiKey }) });
   assert.deepEqual(some.map(({ kind }) => kind), ['segment', 'segment', 'segment']);
 });
+
+test('long sentences of several languages are shown around what was found', async () => {
+  const owner = await scene.newOwner();
+  const said = { 'de': 'die Quartalszahlen', 'en': 'the quarterly budgets', 'ko': '예산 회의는' };
+  for (const [language, text] of Object.entries(said)) {
+    const holder = await scene.announce([language], 10);
+    const room = await scene.transcribe(owner, language);
+    await claimRooms(scene, holder, language);
+    await scene.say({ ...room, holder }, [{ text: `${'long '.repeat(100)} ${text} ${'more '.repeat(100)}`, start: 1, at: minute(1) }]);
+  }
+  for (const [q, text] of [['Quartalszahl', said.de], ['budget', 'budgets'], ['회의', said.ko]] as const) {
+    const [found, ...others] = await find(q, owner);
+    assert.deepEqual(others, []);
+    assert.match(found?.snippet ?? '', new RegExp(`^…long .*${text} more .*…$`));
+  }
+  const all = await find('Quartalszahl OR budget', owner);
+  assert.deepEqual(all.map(({ snippet }) => [said.de, 'budgets'].filter((text) => snippet.includes(text)).length), [1, 1]);
+});

@@ -14,13 +14,13 @@ export async function findReset(db: Queryable, hash: string): Promise<string | n
   return row?.accountId ?? null;
 }
 
-/** The same, for whoever comes first: of two who use it at once the other gets null. */
-export async function takeReset(db: Queryable, hash: string): Promise<string | null> {
-  const [row] = await db
+/** Uses it up; of two who do so at once the other gets false. */
+export async function takeReset(db: Queryable, hash: string): Promise<boolean> {
+  const taken = await db
     .delete(passwordResets)
     .where(and(eq(passwordResets.hash, hash), isValid))
-    .returning({ accountId: passwordResets.accountId });
-  return row?.accountId ?? null;
+    .returning({ hash: passwordResets.hash });
+  return taken.length > 0;
 }
 
 export async function deleteResets(db: Queryable, accountId: string): Promise<void> {

@@ -14,12 +14,13 @@ export async function resetPassword(
 ): Promise<Account> {
   const hash = hashSecret(token);
   // Nobody makes us hash passwords with made-up tokens.
-  if ((await findReset(db, hash)) === null) throw usedUp();
+  const accountId = await findReset(db, hash);
+  if (accountId === null) throw usedUp();
   const passwordHash = await passwords.hash(password);
   return db.transaction(async (tx) => {
-    const accountId = await takeReset(tx, hash);
-    const account = accountId === null ? null : await lockAccount(tx, accountId);
-    if (account === null) throw usedUp();
+    // The account first, like whoever else ends its links.
+    const account = await lockAccount(tx, accountId);
+    if (account === null || !(await takeReset(tx, hash))) throw usedUp();
     await setPassword(tx, mailer, account, passwordHash, { provesEmail: true });
     return account;
   });

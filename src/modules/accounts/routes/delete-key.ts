@@ -6,7 +6,7 @@ import { endKey } from '../keys/end-key.ts';
 import { IdParams } from './id-params.ts';
 
 /** `DELETE /v1/keys/:id`: refused everywhere within a second. */
-export function deleteKeyRoute(app: HttpServer, { db, authentication }: AccountsDeps): void {
+export function deleteKeyRoute(app: HttpServer, deps: AccountsDeps): void {
   app.delete(
     '/v1/keys/:id',
     {
@@ -15,14 +15,14 @@ export function deleteKeyRoute(app: HttpServer, { db, authentication }: Accounts
         operationId: 'deleteKey',
         tags: ['API keys'],
         summary: 'Revoke an API key',
-        description: 'PLENUM_API_KEY is changed in the environment only: 409.',
+        description: 'PLENUM_API_KEY ends when it no longer stands in the environment: 409 until then.',
         params: IdParams,
         response: { 204: Type.Null({ description: 'Revoked.' }) },
       },
     },
     async (request, reply) => {
-      await endKey(db, workspaceOf(request.actor), request.params.id);
-      authentication.forget();
+      await endKey(deps, workspaceOf(request.actor), request.params.id);
+      deps.authentication.forget();
       return reply.code(204).send(null);
     },
   );

@@ -10,7 +10,7 @@ const RotateRequest = Type.Object({
 });
 
 /** `POST /v1/keys/rotate`: a new key with the same powers in the place of another. */
-export function rotateKeyRoute(app: HttpServer, { db, authentication }: AccountsDeps): void {
+export function rotateKeyRoute(app: HttpServer, deps: AccountsDeps): void {
   app.post(
     '/v1/keys/rotate',
     {
@@ -28,8 +28,8 @@ export function rotateKeyRoute(app: HttpServer, { db, authentication }: Accounts
     },
     async (request) => {
       const owner = ownerOf(request.actor);
-      const apiKey = await rotateKey(db, owner, keyOf(owner, request.body.id));
-      authentication.forget();
+      const apiKey = await rotateKey(deps, owner, keyOf(owner, request.body.id));
+      deps.authentication.forget();
       return { apiKey };
     },
   );

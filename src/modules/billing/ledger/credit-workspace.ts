@@ -1,6 +1,6 @@
 import { type Money } from '../../../core/money.ts';
 import type { Database } from '../../../platform/db/client.ts';
-import { postEntry } from './post-entry.ts';
+import { postOutsideEntry } from './post-outside-entry.ts';
 import { findBalance } from './repository.ts';
 
 export interface Credit {
@@ -17,7 +17,7 @@ export interface Credit {
  */
 export async function creditWorkspace(db: Database, { requestId, ...credit }: Credit): Promise<Money> {
   return db.transaction(async (tx) => {
-    const entry = await postEntry(tx, { ...credit, type: 'admin_credit', cause: `admin_credit:${requestId}` });
+    const entry = await postOutsideEntry(tx, { ...credit, type: 'admin_credit', cause: `admin_credit:${requestId}` });
     return entry ? entry.balanceAfter : findBalance(tx, credit.workspaceId);
   });
 }

@@ -1,6 +1,6 @@
 import { formatUsd, type Money } from '../../../core/money.ts';
 import type { Transaction } from '../../../platform/db/client.ts';
-import { postEntry } from '../ledger/post-entry.ts';
+import { postOutsideEntry } from '../ledger/post-outside-entry.ts';
 import { findEntryByCause } from '../ledger/repository.ts';
 import { tellLowBalance } from '../ledger/tell-low-balance.ts';
 import { readRate } from '../settings/settings.ts';
@@ -39,7 +39,7 @@ export async function chargeMeeting(
   const cost = meetingCost(usage, rate);
   const { workspaceId, meetingId } = meeting;
   const description = describe(meeting.title, usage, rate);
-  const entry = await postEntry(tx, {
+  const entry = await postOutsideEntry(tx, {
     workspaceId,
     type: 'meeting_charge',
     amount: -cost,

@@ -40,9 +40,10 @@ export function creditAccountRoute(app: HttpServer, { db }: BillingDeps): void {
     },
     async (request, reply) => {
       const { params, body } = request;
-      const key = request.headers['idempotency-key'];
-      // The key alone would be another request's a day later.
-      const requestId = key === undefined ? newId('req') : hashOf([workspaceOf(request.actor), key, params.id, body]);
+      // Tried again it is the same, also when what came of it the first time was lost.
+      const { id, since } = request.idempotencyClaim ?? { id: newId('req'), since: null };
+      const key = request.headers['idempotency-key'] ?? id;
+      const requestId = hashOf([workspaceOf(request.actor), key, since, params.id, body]);
       const amount = readAmount(body.amountUsd, '/amountUsd');
       const { description } = body;
       const balance = await creditAccount(db, { accountId: params.id, amount, description, requestId });

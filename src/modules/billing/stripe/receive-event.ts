@@ -2,7 +2,7 @@ import { formatUsd } from '../../../core/money.ts';
 import type { Database } from '../../../platform/db/client.ts';
 import type { Checkout } from '../../../platform/payments/stripe.ts';
 import type { BillingDeps } from '../deps.ts';
-import { postEntry } from '../ledger/post-entry.ts';
+import { postOutsideEntry } from '../ledger/post-outside-entry.ts';
 import { paymentsOff } from '../payments-off.ts';
 import { findCheckout } from './repository.ts';
 
@@ -28,7 +28,7 @@ async function creditCheckout(db: Database, { sessionId, reference, amount }: Ch
   if (!row) return;
   const paid = amount ?? row.amount;
   await db.transaction(async (tx) => {
-    await postEntry(tx, {
+    await postOutsideEntry(tx, {
       workspaceId: row.workspaceId,
       type: 'stripe_topup',
       amount: paid,

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../platform/db/client.ts';
-import { postEntry } from '../ledger/post-entry.ts';
+import { postOutsideEntry } from '../ledger/post-outside-entry.ts';
 import { type Deposit, findPending, markCredited, sumCredited } from './repository.ts';
 import { leastUnits, shareOut, unitsPerMoney } from './units.ts';
 
@@ -19,7 +19,7 @@ async function credit(tx: Transaction, deposit: Deposit, amount: bigint): Promis
   // Less than the least amount: its rest counts with the next.
   if (amount === 0n) return;
   const paid = `${units / 1_000_000n}.${String(units % 1_000_000n).padStart(6, '0')}`;
-  const entry = await postEntry(tx, {
+  const entry = await postOutsideEntry(tx, {
     workspaceId,
     type: 'usdc_topup',
     amount,

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/db/client.ts';
 import { daysAgo, deleteInBatches } from '../../../platform/db/delete-in-batches.ts';
 import { breakouts } from '../breakouts/tables.ts';
@@ -13,6 +13,11 @@ const forgotten = [
   ...[meetingPeople, meetingCredentials, meetingInvites, meetingEvents, gatewayStays],
   ...[chatMessages, meetingNotes, polls, questions, breakouts, meetingBroadcasts],
 ];
+
+/** Whether the meeting with this id has not ended yet; false for what is none. */
+export function isMeetingOpen(meetingId: SQL): SQL {
+  return sql`exists (select from ${meetings} where ${meetings.id} = ${meetingId} and ${meetings.endedAt} is null)`;
+}
 
 /** Forgets who was in meetings that ended so many days ago, and what they said. What they used and cost stays. */
 export async function forgetMeetings(db: Database, days: number): Promise<void> {
