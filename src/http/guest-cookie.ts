@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomText } from '../core/ids.ts';
 
 const name = 'plenum_guest';
@@ -19,7 +19,15 @@ export function newGuestCookie(): string {
 
 /** Hands it to the browser, out of reach of scripts and of other sites' forms. */
 export function setGuestCookie(reply: FastifyReply, value: string): void {
-  const { isOnHttps: secure } = reply.server;
-  reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: days * 86_400 });
+  reply.setCookie(name, value, optionsAt(reply.server));
   reply.header('cache-control', 'no-store');
+}
+
+/** The same as a `Set-Cookie` header, for an answer that is not Fastify's. */
+export function writeGuestCookie(server: FastifyInstance, value: string): string {
+  return server.serializeCookie(name, value, optionsAt(server));
+}
+
+function optionsAt({ isOnHttps: secure }: FastifyInstance) {
+  return { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: days * 86_400 } as const;
 }

@@ -9,6 +9,7 @@ import { maxFrameBytes } from './frames/receive-frame.ts';
 import { openGateway } from './open-gateway.ts';
 import { acceptSocket, takePlace } from './sockets/accept.ts';
 import type { Place } from './sockets/anonymous-places.ts';
+import { createGuestSecrets } from './sockets/guest-secrets.ts';
 import { GatewaySocket } from './sockets/gateway-socket.ts';
 
 export type { RealtimeDeps } from './deps.ts';
@@ -28,6 +29,7 @@ export async function addRealtime(app: HttpServer, deps: RealtimeDeps): Promise<
   const { gateway, start, close } = openGateway(deps);
   const isOfKnownPage = createPageCheck(deps);
   const taken = new WeakMap<FastifyRequest, Place | null>();
+  const guests = createGuestSecrets(app, isOfKnownPage);
   // Any other request that offers an upgrade, as some clients do with each, is served as it is.
   Object.assign(app.server, { shouldUpgradeCallback: isForGateway });
   app.addHook('onListen', async () => start());
@@ -42,10 +44,18 @@ export async function addRealtime(app: HttpServer, deps: RealtimeDeps): Promise<
         websocket: true,
         config: { access: { by: ['anyone'] } },
         schema: { hide: true },
-        preValidation: async (request) => void taken.set(request, await takePlace(gateway, request)),
+        preValidation: async (request) => {
+          // Before the handshake, which hands it out.
+          guests.of(request);
+          taken.set(request, await takePlace(gateway, request));
+        },
       },
-      (socket, request) => acceptSocket(gateway, isOfKnownPage, socket, request, taken.get(request) ?? null),
+      (socket, request) => {
+        const visit = { place: taken.get(request) ?? null, guestSecret: guests.of(request) };
+        acceptSocket(gateway, isOfKnownPage, socket, request, visit);
+      },
     );
+    scope.websocketServer.on('headers', guests.addCookie);
   });
 }
 

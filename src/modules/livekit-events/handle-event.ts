@@ -10,7 +10,7 @@ import {
   recordParticipantLeft,
   recordRoomClosed,
   recordRoomOpen,
-  recordTrackPublished,
+  recordTrackTold,
   type RoomEvidence,
 } from '../rooms/index.ts';
 import { toParticipantEvidence, toRoomEvidence } from './to-evidence.ts';
@@ -81,10 +81,7 @@ async function handleParticipant(
     case 'participant_left':
     case 'participant_connection_aborted':
       return recordParticipantLeft(tx, room, participant, source);
-    case 'track_published': {
-      if (!event.track) return;
-      const isThere = await recordTrackPublished(tx, room, participant, event.track, source);
-      return isThere ? noteViolation(tx, room, participant) : undefined;
-    }
+    case 'track_published':
+      return event.track && recordTrackTold(tx, room, participant, event.track, source);
   }
 }

@@ -31,9 +31,10 @@ interface Listed {
 export async function reconcile(deps: Pick<LivekitEventsDeps, 'db' | 'livekit' | 'compositing'>): Promise<void> {
   const listedAt = new Date();
   const listed = await listEverything(deps.livekit);
-  // One transaction a room: a lock is held no longer than one room takes.
+  const failures: unknown[] = [];
+  // One transaction a room: a lock is held no longer than one room takes, and what is wrong with one stops no other.
   for (const { room, participants } of listed.filter((each) => !isYoung(each.room, listedAt))) {
-    await record(deps.db, (tx) => recordListed(tx, room, participants, listedAt));
+    await record(deps.db, (tx) => recordListed(tx, room, participants, listedAt)).catch((error: unknown) => failures.push(error));
   }
   const roomSids = listed.map(({ room }) => room.sid);
   const participantSids = listed.flatMap(({ participants }) => participants.map(({ sid }) => sid));
@@ -43,6 +44,7 @@ export async function reconcile(deps: Pick<LivekitEventsDeps, 'db' | 'livekit' |
   await record(deps.db, (tx) => compareIngressSessions(tx, listedAt, sessions));
   await finishDeletions(deps);
   await compareEgress(deps.compositing, listedAt, findEgresses(listed));
+  if (failures.length > 0) throw new AggregateError(failures, 'Not every room could be compared.');
 }
 
 /** By its own clock: one that is far off protects from nothing, but hides no room for long. */

@@ -45,7 +45,7 @@ export { closeMissing } from './sessions/close-missing.ts';
 export { createEnforcer } from './sessions/enforce-pending.ts';
 export type { ParticipantEvidence, RoomEvidence, Source } from './sessions/evidence.ts';
 export { noteViolation } from './sessions/note-violation.ts';
-export { recordParticipantJoined, recordParticipantLeft, recordTrackPublished } from './sessions/record-participant.ts';
+export { recordParticipantJoined, recordParticipantLeft, recordTrackPublished, recordTrackTold } from './sessions/record-participant.ts';
 export { recordRoomClosed, recordRoomOpen } from './sessions/record-room.ts';
 
 const routes = [

@@ -38,6 +38,7 @@ export async function takeSeat(
 ): Promise<Joined | Waiting> {
   const { hub, mint, deps, stays } = gateway;
   requireFree(peer, frame.meetingId);
+  await limitStrangers(gateway, peer);
   const wish = wishOf(peer, frame);
   const hall = await hub.enter(frame.meetingId);
   let isSeated = false;
@@ -68,8 +69,15 @@ function requireFree({ seat, actor }: Peer, meetingId: string): void {
   if (seat !== null && seat.hall.meetingId !== meetingId) throw new AppError('conflict', 'Leave the other meeting first.');
 }
 
-async function visitorOf({ deps }: Gateway, { actor, guestCookie, seat }: Peer): Promise<Visitor> {
-  const visitor = await readVisitor(deps.meetings.rooms, { actor, bearer: null, guestCookie });
+/** As POST join is limited for those whom nobody knows. */
+async function limitStrangers({ deps }: Gateway, { actor, network }: Peer): Promise<void> {
+  const taken = actor.kind === 'anonymous' ? await deps.rateLimiter.take('ip', network) : 'unlimited';
+  if (taken === 'unlimited' || taken.allowed) return;
+  throw new AppError('rate-limited', `Too many have joined from this address. Try again in ${taken.resetSeconds} s.`);
+}
+
+async function visitorOf({ deps }: Gateway, { actor, guestSecret, seat }: Peer): Promise<Visitor> {
+  const visitor = await readVisitor(deps.meetings.rooms, { actor, bearer: null, guestCookie: guestSecret });
   const { hall, person, waiting } = seat ?? {};
   const here = hall && person ? { workspaceId: hall.workspaceId, roomId: hall.meetingId, identity: person.participantId, role: person.role } : null;
   const holder = here ?? (actor.kind === 'participant' ? actor : null);

@@ -9,7 +9,7 @@ import {
   upvoteQuestion,
   vote,
 } from '../../modules/meetings/index.ts';
-import { callerOf } from '../sockets/caller.ts';
+import { callerOf, seatOf } from '../sockets/caller.ts';
 import type { Handlers } from './handler.ts';
 
 type Talk =
@@ -21,7 +21,7 @@ export const talkHandlers: Handlers<Talk> = {
   'chat:message': ({ deps }, peer, message) => sendMessage(deps.meetings, callerOf(peer), message),
   'chat:react': ({ deps }, peer, reaction) => reactToMessage(deps.meetings, callerOf(peer), reaction),
   react: async ({ deps }, peer, reaction) => relayReaction(deps.meetings, callerOf(peer), reaction),
-  'captions:update': async ({ deps }, peer, caption) => relayCaption(deps.meetings, callerOf(peer), caption),
+  'captions:update': async ({ deps }, peer, caption) => relayCaption(deps.meetings, callerOf(peer), seatOf(peer).breakoutId, caption),
   'poll:create': ({ deps }, peer, poll) => createPoll(deps.meetings, callerOf(peer), poll),
   'poll:vote': ({ deps }, peer, ballot) => vote(deps.meetings, callerOf(peer), ballot),
   'poll:close': ({ deps }, peer, poll) => closePoll(deps.meetings, callerOf(peer), poll),

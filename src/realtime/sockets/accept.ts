@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { AppError, forbidden, unauthorized, unavailable } from '../../core/errors.ts';
-import { readGuestCookie } from '../../http/guest-cookie.ts';
 import type { OriginCheck } from '../../http/own-origin.ts';
 import { networkOf } from '../../http/rate-limits/network-of.ts';
 import { sendError } from '../frames/answer-frame.ts';
@@ -27,15 +26,18 @@ export async function takePlace({ places, isClosing }: Gateway, { actor, ip, raw
   return place;
 }
 
+/** What is taken and made for a socket before its handshake. */
+type Visit = Pick<Peer, 'place' | 'guestSecret'>;
+
 /** Takes a new socket in; one with a wrong credential is told so and closed. */
 export function acceptSocket(
   gateway: Gateway,
   isOfKnownPage: OriginCheck,
   socket: WebSocket,
   request: FastifyRequest,
-  place: Place | null,
+  visit: Visit,
 ): void {
-  const peer = createPeer(socket, request, isOfKnownPage, place);
+  const peer = createPeer(socket, request, visit);
   gateway.peers.add(peer);
   gateway.heartbeat.add(peer);
   listen(gateway, peer);
@@ -66,15 +68,12 @@ function listen(gateway: Gateway, peer: Peer): void {
 
 function ignore(): void {}
 
-function createPeer(socket: WebSocket, request: FastifyRequest, isOfKnownPage: OriginCheck, place: Place | null): Peer {
-  const { actor, headers } = request;
+function createPeer(socket: WebSocket, { actor, ip }: FastifyRequest, { place, guestSecret }: Visit): Peer {
   const now = Date.now();
-  // Programs send no origin; a browser always does, and its cookie may be sent by any page.
-  const mayUseCookie = headers.origin === undefined || isOfKnownPage(request);
   return {
     socket,
-    network: networkOf(request.ip),
-    guestCookie: mayUseCookie ? readGuestCookie(request) : null,
+    network: networkOf(ip),
+    guestSecret,
     actor,
     knownSince: now,
     connectedAt: now,

@@ -49,8 +49,8 @@ export interface Peer {
   socket: WebSocket;
   /** What the address is counted as. */
   network: string;
-  /** The secret in the cookie of somebody without an account; null without one. */
-  guestCookie: string | null;
+  /** What somebody without an account is recognised by. */
+  guestSecret: string;
   actor: Actor;
   /** Milliseconds since 1970: what was decided about its holder before then is no longer about this connection. */
   knownSince: number;

@@ -156,7 +156,7 @@ test('reactions and captions reach whoever is there and are not kept', async () 
   emitter.removeAllListeners();
   const captions: unknown[] = [];
   emitter.on('told', ([event]: { type: string }[]) => event?.type === 'captions:update' && captions.push(event));
-  relayCaption(deps(), ann.caller, { text: 'so', final: false });
+  relayCaption(deps(), ann.caller, null, { text: 'so', final: false });
   while (captions.length === 0) await once(emitter, 'told');
   cease();
   assert.deepEqual(captions, [{ type: 'captions:update', audience: 'everybody', data: { pid: ann.participantId, text: 'so', final: false } }]);

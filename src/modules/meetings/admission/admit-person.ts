@@ -14,7 +14,7 @@ import { tellNoLongerWaiting } from './waiting-events.ts';
 export interface Newcomer {
   participantId: string;
   name: string;
-  /** Of somebody who was not there before. */
+  /** What they come with: `participant` unless a token says more. */
   role: Role;
   /** What they are to be recognised by from now on. */
   visitor: Visitor | null;
@@ -26,7 +26,7 @@ export async function admitPerson(tx: Transaction, meeting: Meeting, tell: Tell,
   const { participantId, name, person } = newcomer;
   const state = 'admitted' as const;
   if (person) {
-    const role = await findRole(tx, meeting, person, pass);
+    const role = await findRole(tx, meeting, person, newcomer.role, pass);
     const admitted = await updatePerson(tx, person, { name, role, state, ...heldSeat });
     await rememberCredentials(tx, meeting.id, newcomer);
     if (role !== person.role) tellRole(tell, participantId, role);
@@ -44,11 +44,14 @@ export async function admitPerson(tx: Transaction, meeting: Meeting, tell: Tell,
   return admitted;
 }
 
-/** A role that was decided in the room since counts more than the one that they came with; the admin token, most. */
-async function findRole(tx: Transaction, { id, workspaceId }: Meeting, person: Person, pass: Pass): Promise<Role> {
+/**
+ * A role that was decided in the room counts more than the one that they came with, then or now, of which a host's is the
+ * greater; the admin token counts most.
+ */
+async function findRole(tx: Transaction, { id, workspaceId }: Meeting, person: Person, role: Role, pass: Pass): Promise<Role> {
   const place = { workspaceId, roomId: id };
   const decided = await findDecidedRole(tx, place, person.participantId);
-  if (pass !== 'host') return decided ?? person.role;
+  if (pass !== 'host') return decided ?? (role === 'host' ? role : person.role);
   if (decided !== null && decided !== 'host') await insertRole(tx, place, person.participantId, 'host', Date.now());
   return 'host';
 }

@@ -43,22 +43,26 @@ async function enter(
   wish: JoinWish,
 ): Promise<Entry> {
   const meeting = await requireActive(tx, found, deps);
-  const { person, tokenHolder, everybody } = await recognise(tx, meeting, visitor);
+  const { person, holder, everybody } = await recognise(tx, meeting, visitor);
   requireWelcome(everybody);
-  const participantId = person?.participantId ?? tokenHolder?.identity ?? newId('pt');
-  const pass = (await takePass(tx, meeting, participantId, wish)) ?? (tokenHolder?.role === 'host' ? 'host' : null);
-  requireUnlocked(meeting, pass, person?.state === 'admitted' && person.hasSeat);
-  const newcomer = { participantId, name: wish.name, role: tokenHolder?.role ?? 'participant', visitor, person };
-  const isLetIn = pass !== null || tokenHolder !== null || person?.state === 'admitted';
+  const participantId = person?.participantId ?? holder?.identity ?? newId('pt');
+  const isHost = holder?.role === 'host';
+  const pass = (await takePass(tx, meeting, participantId, wish)) ?? (isHost && person === null ? 'host' : null);
+  const newcomer = { participantId, name: wish.name, role: holder?.role ?? 'participant', visitor, person };
+  // Somebody who was never here but holds a token has it because a key asked for it.
+  const isLetIn = pass !== null || (holder !== null && person === null) || person?.state === 'admitted';
   const mustWait = meeting.hasWaitingRoom && !isLetIn;
+  const isInside = person?.state === 'admitted' && person.hasSeat;
+  const isAtDoor = mustWait && person?.state === 'waiting';
+  requireUnlocked(meeting, pass, isInside || isAtDoor || isHost);
   if (mustWait) return { kind: 'waiting', waiting: await putInWaitingRoom(tx, deps, meeting, tell, newcomer) };
   await requireSeat(tx, meeting, person);
   return { kind: 'joined', meeting, person: await admitPerson(tx, meeting, tell, newcomer, pass) };
 }
 
-/** Who is in a meeting already may come back to it. */
-function requireUnlocked({ isLocked }: Meeting, pass: Pass, isInside: boolean): void {
-  if (isLocked && pass === null && !isInside) throw new AppError('meeting-locked', 'The host has locked this meeting.');
+/** Who is in a meeting already, or at its door, may come back there, and hosts always. */
+function requireUnlocked({ isLocked }: Meeting, pass: Pass, isExempt: boolean): void {
+  if (isLocked && pass === null && !isExempt) throw new AppError('meeting-locked', 'The host has locked this meeting.');
 }
 
 /** What somebody who was let in is told: once more, with a new token and for another 60 s. A 409 when their seat is gone. */
@@ -70,6 +74,7 @@ export async function joinAgain(deps: MeetingsDeps, meetingId: string, participa
       requireWelcome(known ? [known] : []);
       throw new AppError('conflict', 'They were not let in yet.');
     }
+    requireUnlocked(current, null, known.hasSeat);
     await requireSeat(tx, current, known);
     const newcomer = { participantId, name: known.name, role: known.role, visitor: null, person: known };
     return { meeting: current, person: await admitPerson(tx, current, tell, newcomer, null) };

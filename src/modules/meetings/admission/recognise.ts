@@ -9,8 +9,8 @@ import type { Visitor } from './visitor.ts';
 /** Who a visitor is in a meeting. */
 export interface Recognised {
   person: PersonWithSeat | null;
-  /** Who was never here but holds a token, since a key asked for it: so they are let in, as whom it names. */
-  tokenHolder: TokenHolder | null;
+  /** Whom the token names that they show, unless it was withdrawn. */
+  holder: TokenHolder | null;
   /** Everybody whose credential they show; a host who turned away one of these has turned them away. */
   everybody: PersonWithSeat[];
 }
@@ -24,13 +24,13 @@ interface Credential {
 export async function recognise(tx: Transaction, meeting: Meeting, visitor: Visitor): Promise<Recognised> {
   const shown = [visitor.principal, visitor.isNewGuest ? null : visitor.guest].filter((credential) => credential !== null);
   const holder = holderIn(meeting, visitor);
-  if (shown.length === 0 && !holder && visitor.waitingTokenHash === null) return { person: null, tokenHolder: null, everybody: [] };
+  if (shown.length === 0 && !holder && visitor.waitingTokenHash === null) return { person: null, holder: null, everybody: [] };
   const [everybody, credentials] = await Promise.all([
     findPeople(tx, meeting.id, shown, holder?.identity ?? null, visitor.waitingTokenHash),
     shown.length > 0 ? findCredentials(tx, meeting.id, shown) : [],
   ]);
   const person = choose(everybody, credentials, visitor, meeting);
-  return { person, tokenHolder: person === null && holder?.isWithdrawn === false ? holder : null, everybody };
+  return { person, holder: holder?.isWithdrawn === false ? holder : null, everybody };
 }
 
 /** A token is of one meeting, whose rooms are its own and its breakouts'. */

@@ -9,8 +9,17 @@ export interface Caption {
   final: boolean;
 }
 
-/** Shows a caption to whoever is there now. Whose words they are is the server's to say. */
-export function relayCaption({ fanout }: Pick<MeetingsDeps, 'fanout'>, caller: MeetingCaller, { text, final }: Caption): void {
+/**
+ * Shows a caption to whoever is there now: what is said in a breakout, to those who are in it. Whose words they are is the
+ * server's to say.
+ */
+export function relayCaption(
+  { fanout }: Pick<MeetingsDeps, 'fanout'>,
+  caller: MeetingCaller,
+  breakoutId: string | null,
+  { text, final }: Caption,
+): void {
   const { participantId: pid } = speakerOf(caller);
-  publishEvents(fanout, caller.meetingId, [{ type: 'captions:update', audience: 'everybody', data: { pid, text, final } }]);
+  const audience = breakoutId === null ? 'everybody' : (`breakout:${breakoutId}` as const);
+  publishEvents(fanout, caller.meetingId, [{ type: 'captions:update', audience, data: { pid, text, final } }]);
 }

@@ -27,7 +27,7 @@ export async function refreshPresence(tx: Transaction, meeting: Meeting, tell: T
   if (hasChanged) await noteEmptiness(tx, meeting);
 }
 
-/** @returns whether they came or left. */
+/** @returns whether they came or left, or have been there without that anybody noticed. */
 async function refreshPerson(tx: Transaction, meeting: Meeting, tell: Tell, person: PersonWithSeat): Promise<boolean> {
   const isAdmitted = person.state === 'admitted' && meeting.status === 'active';
   const stays = isAdmitted ? await findStays(tx, meeting, person.participantId) : [];
@@ -41,7 +41,8 @@ async function refreshPerson(tx: Transaction, meeting: Meeting, tell: Tell, pers
   const refreshed = await updatePerson(tx, person, change);
   if (isThere && !wasThere) tell(joined(refreshed));
   if (wasThere && !isThere && meeting.status === 'active') tell(left(refreshed));
-  return wasThere !== isThere;
+  const hasPassed = !isThere && stays.length > 0 && meeting.emptySince === null;
+  return wasThere !== isThere || hasPassed;
 }
 
 /** The seat that a join holds is theirs until they come: from then on they have it by being there. */

@@ -42,18 +42,18 @@ async function letIn(tx: Transaction, meeting: Meeting, tell: Tell, seen: readon
     const { participantId, name, role } = sighting;
     const known = await findPerson(tx, meeting.id, participantId);
     if (known?.hasSeat || known?.state === 'denied' || known?.state === 'kicked' || meeting.status !== 'active') continue;
-    if (!(await isThere(tx, meeting, participantId))) continue;
+    const stays = await findMeetingStays(tx, { workspaceId: meeting.workspaceId, meetingId: meeting.id, identity: participantId });
+    const isThere = stays.some(({ leftAt }) => leftAt === null);
+    // Who was there counts, though late news may be of somebody who has left since.
+    if (!known && stays.length > 0) {
+      await tx.insert(meetingPeople).values({ meetingId: meeting.id, participantId, name, role, state: 'admitted' });
+    }
+    if (!isThere) continue;
     if (known) await updatePerson(tx, known, { state: 'admitted' });
-    else await tx.insert(meetingPeople).values({ meetingId: meeting.id, participantId, name, role, state: 'admitted' });
     if ((await countFreeSeats(tx, meeting)) < 1) await putOut(tx, meeting, tell, sighting);
     else await refreshPresence(tx, meeting, tell, [participantId]);
   }
   return [...people.keys()];
-}
-
-/** Late news may be of somebody who has left since. */
-async function isThere(tx: Transaction, { id: meetingId, workspaceId }: Meeting, identity: string): Promise<boolean> {
-  return (await findMeetingStays(tx, { workspaceId, meetingId, identity, isOpen: true })).length > 0;
 }
 
 /** Every seat is taken: they may join again when one is free. */

@@ -43,6 +43,9 @@ function explain(error: unknown): string {
   return `This rule contradicts itself: ${message}.`;
 }
 
+/** Five digits of a year are more than a database takes, or anybody waits for. */
+const never = Date.UTC(10_000, 0);
+
 function toDate(found: { epochMilliseconds: number } | null): Date | null {
-  return found && new Date(found.epochMilliseconds);
+  return found !== null && found.epochMilliseconds < never ? new Date(found.epochMilliseconds) : null;
 }

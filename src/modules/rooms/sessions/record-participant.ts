@@ -3,6 +3,7 @@ import type { TrackInfo } from '@livekit/protocol';
 import type { NewDomainEvent } from '../../../contracts/domain-events.ts';
 import type { Transaction } from '../../../platform/db/client.ts';
 import { emitEvents } from '../../../platform/outbox/emit-events.ts';
+import { keepEarlyTrack, takeEarlyTracks, toTrackView } from './early-tracks.ts';
 import { later, type ParticipantEvidence, type RoomEvidence, type Source } from './evidence.ts';
 import { roomCreated, upsertRoomSession } from './record-room.ts';
 import { roomEvent } from './session-events.ts';
@@ -46,10 +47,25 @@ export async function recordTrackPublished(
   source: Source,
 ): Promise<boolean> {
   const isNews = await recordParticipantJoined(tx, room, participant, source);
-  const view = track.toJson({ emitDefaultValues: true });
-  const data = { room: room.view, participant: participant.view, track: view };
+  const data = { room: room.view, participant: participant.view, track: toTrackView(track) };
   await emitEvents(tx, [roomEvent('track_published', track.sid, room, data, source)]);
   return isNews;
+}
+
+/**
+ * The same by LiveKit's webhook, which says neither when the person came nor their name: of somebody unknown it waits for
+ * the news of their coming, that of their leaving, or a list.
+ */
+export async function recordTrackTold(
+  tx: Transaction,
+  room: RoomEvidence,
+  participant: ParticipantEvidence,
+  track: TrackInfo,
+  source: Source,
+): Promise<void> {
+  const isKnown = (await tx.$count(participantSessions, eq(participantSessions.sid, participant.sid))) > 0;
+  if (isKnown) await recordTrackPublished(tx, room, participant, track, source);
+  else await keepEarlyTrack(tx, participant.sid, track, source.at);
 }
 
 interface Stay {
@@ -68,7 +84,8 @@ async function recordStay(tx: Transaction, room: RoomEvidence, participant: Part
   ]);
   const data = { room: room.view, participant: participant.view };
   const joined = roomEvent('participant_joined', participant.sid, room, data, { ...source, at: participant.joinedAt });
-  const news = [...(roomSession.isNew ? [roomCreated(room, source)] : []), ...(isNew ? [joined] : [])];
+  const early = isNew ? await takeEarlyTracks(tx, room, participant) : [];
+  const news = [...(roomSession.isNew ? [roomCreated(room, source)] : []), ...(isNew ? [joined] : []), ...early];
   return { news, isNew, closedAt: roomSession.closedAt };
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { index, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 
 const at = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -47,6 +47,18 @@ export const participantSessions = pgTable(
     index('participant_sessions_meeting').on(table.workspaceId, sql`split_part(${table.roomId}, '~', 1)`),
     index('participant_sessions_joined').using('brin', table.joinedAt),
   ],
+);
+
+/** Tracks that were told of before the stay of whoever published them, until that is. */
+export const earlyTracks = pgTable(
+  'early_tracks',
+  {
+    sid: text('sid').primaryKey(),
+    participantSid: text('participant_sid').notNull(),
+    track: jsonb('track').notNull().$type<Record<string, unknown>>(),
+    at: at('at').notNull(),
+  },
+  (table) => [index('early_tracks_participant').on(table.participantSid)],
 );
 
 /** People who are in a room with a token that was overruled, until LiveKit has been told. */

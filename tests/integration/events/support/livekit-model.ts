@@ -25,7 +25,7 @@ export function tellAll(sittings: Sitting[], naming: Naming): Told[] {
 }
 
 function tellSitting(sitting: Sitting, naming: Naming): Told[] {
-  const tell = (event: string, at: number, keys: string[], more: { participant?: ParticipantInfo; track?: TrackInfo } = {}): Told => {
+  const tell = (event: string, at: number, keys: string[], more: Partial<Pick<WebhookEvent, 'room' | 'participant' | 'track'>> = {}): Told => {
     const createdAt = BigInt(Math.floor((naming.start + at) / 1_000));
     return { at, keys, body: new WebhookEvent({ event, createdAt, room: toRoom(sitting, naming), ...more }).toJsonString() };
   };
@@ -35,8 +35,11 @@ function tellSitting(sitting: Sitting, naming: Naming): Told[] {
     const at = (time: number) => ({ participant: toParticipant(stay, naming, time) });
     if (!stay.isAborted) told.push(tell('participant_joined', stay.joinedAt, [joined], at(stay.joinedAt)));
     for (const track of stay.tracks) {
-      const keys = [joined, `track_published:${track.sid}`];
-      told.push(tell('track_published', track.at, keys, { ...at(track.at), track: toTrack(track.sid, naming) }));
+      // LiveKit names the room and the person, and says nothing else of them.
+      const { name, sid } = toRoom(sitting, naming);
+      const room = new Room({ name, sid });
+      const participant = new ParticipantInfo({ sid: naming.prefix + stay.sid, identity: stay.identity });
+      told.push(tell('track_published', track.at, [`track_published:${track.sid}`], { room, participant, track: toTrack(track.sid, naming) }));
     }
     const left = stay.isAborted ? 'participant_connection_aborted' : 'participant_left';
     if (stay.leftAt !== null) told.push(tell(left, stay.leftAt, [joined, `participant_left:${stay.sid}`], at(stay.leftAt)));
