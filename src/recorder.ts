@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from './config/index.ts';
 import type { Deps } from './deps.ts';
 import { randomText } from './core/ids.ts';
-import { compositionsChannel, openCaptureFolder, runRecorder, type RunningRecorder } from './modules/compositing/index.ts';
+import { compositionsChannel, openCaptureFolder, type RecorderDeps, runRecorder, type RunningRecorder } from './modules/compositing/index.ts';
 import { previewsChannel, runPreviews } from './modules/recordings/index.ts';
 import { launchCaptureBrowser } from './platform/browser/capture-browser.ts';
 import { findChromium } from './platform/browser/find-chromium.ts';
@@ -23,8 +23,8 @@ type SomeDeps = Pick<Deps, 'database' | 'compositing' | 'objects' | 'cipher' | '
  */
 export function startRecorder(config: RecorderConfig, deps: SomeDeps, onReady: () => void): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const running = run(config, deps, stopping.signal);
-  running.then((stop) => stop && onReady()).catch((error: unknown) => deps.logger.error({ err: error }, 'The recorder cannot run'));
+  const running = runWhenPossible(config, deps, stopping.signal);
+  void running.then((stop) => stop && onReady());
   return {
     async stop() {
       stopping.abort();
@@ -35,11 +35,35 @@ export function startRecorder(config: RecorderConfig, deps: SomeDeps, onReady: (
   };
 }
 
-async function run(config: RecorderConfig, deps: SomeDeps, stopping: AbortSignal): Promise<(() => Promise<void>) | null> {
+type Stop = () => Promise<void>;
+
+/** What keeps it from running may be over in a moment. Null when this process is stopped before. */
+async function runWhenPossible(config: RecorderConfig, deps: SomeDeps, stopping: AbortSignal): Promise<Stop | null> {
+  while (!stopping.aborted) {
+    try {
+      return await run(config, deps, stopping);
+    } catch (error) {
+      deps.logger.error({ err: error }, 'The recorder cannot run; tried again');
+      await sleep(lookAgainMs, undefined, { signal: stopping }).catch(() => {});
+    }
+  }
+  return null;
+}
+
+async function run(config: RecorderConfig, deps: SomeDeps, stopping: AbortSignal): Promise<Stop | null> {
   const chromium = await waitForPrograms(config, deps, stopping);
   if (chromium === null) return null;
-  const browser = await launchCaptureBrowser({ chromium, pageFolder: deps.webFolder });
   const captures = await openCaptureFolder(config.recorder.folder);
+  const browser = await launchCaptureBrowser({ chromium, pageFolder: deps.webFolder });
+  return runWith(config, deps, { captures, browser }).catch(async (error: unknown) => {
+    await browser.close();
+    throw error;
+  });
+}
+
+type Means = Pick<RecorderDeps, 'captures' | 'browser'>;
+
+async function runWith(config: RecorderConfig, deps: SomeDeps, { captures, browser }: Means): Promise<Stop> {
   const { logger, objects } = deps;
   // A container's process has the same number after a restart, and must not take its predecessor's work for its own.
   const holder = `${hostname()}:${process.pid}:${randomText(6)}`;
@@ -62,13 +86,18 @@ async function run(config: RecorderConfig, deps: SomeDeps, stopping: AbortSignal
   );
   const { db, sql } = deps.database;
   const previews = runPreviews({ db, objects, logger, holder });
-  const listeners = await Promise.all([
+  const stop = async () => void (await Promise.all([recorder.stop(), previews.stop()]));
+  const listening = [
     sql.listen(compositionsChannel, recorder.wake, recorder.wake),
     sql.listen(previewsChannel, previews.wake, previews.wake),
-  ]);
+  ];
+  const listeners = await Promise.all(listening).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return async () => {
     await Promise.allSettled(listeners.map((listener) => listener.unlisten()));
-    await Promise.all([recorder.stop(), previews.stop()]);
+    await stop();
     await browser.close();
   };
 }

@@ -9,7 +9,7 @@ import { maxFrameBytes } from './frames/receive-frame.ts';
 import { openGateway } from './open-gateway.ts';
 import { acceptSocket, takePlace } from './sockets/accept.ts';
 import type { Place } from './sockets/anonymous-places.ts';
-import { createGuestSecrets } from './sockets/guest-secrets.ts';
+import { createGuestSecrets } from '../http/guest-secrets.ts';
 import { GatewaySocket } from './sockets/gateway-socket.ts';
 
 export type { RealtimeDeps } from './deps.ts';

@@ -4,18 +4,22 @@ import type { Page } from 'playwright-core';
 import { eventually } from '../support/client.ts';
 import { joinGateway } from '../support/gateway.ts';
 import { startWorkerOn } from '../support/server.ts';
+import { startOwnStack } from '../support/stack.ts';
 import { closeBrowsers } from './support/browsers.ts';
 import { joinMeeting, makeMeeting, openPanel, panelButton } from './support/meeting.ts';
 import { button, enter, heading, joinRoom } from './support/room.ts';
-import { type Site, startSite } from './support/site.ts';
+import { type Site, startSiteOn } from './support/site.ts';
 import { startToldSpeech, type ToldSpeech } from './support/told-speech.ts';
 import { closeWindows, openWindow } from './support/window.ts';
 
+let stack: Awaited<ReturnType<typeof startOwnStack>>;
 let site: Site;
 let speech: ToldSpeech;
 let worker: Awaited<ReturnType<typeof startWorkerOn>>;
 before(async () => {
-  site = await startSite();
+  // On shared servers a worker would first have to tell all that other tests have left.
+  stack = await startOwnStack();
+  site = await startSiteOn(stack.env);
   [speech, worker] = await Promise.all([startToldSpeech(site, 'qpa'), startWorkerOn(site.env)]);
 });
 afterEach(closeWindows);
@@ -24,6 +28,7 @@ after(async () => {
   await worker?.stop();
   await speech?.stop();
   await site?.stop();
+  await stack?.stop();
 });
 
 function captions(page: Page) {

@@ -3,6 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import postgres from 'postgres';
 import { COLOURS, leaveEverybody } from '../browser/support/painted-person.ts';
 import { probe, readPictures } from '../browser/support/media-file.ts';
 import { eventually } from '../support/client.ts';
@@ -40,6 +41,23 @@ test('a killed recorder loses two seconds at most: the next process makes the fi
   const { codecs, duration } = await probe(file);
   assert.deepEqual(codecs.toSorted(), ['h264', 'opus']);
   assert.ok(Math.abs(duration - recording.durationSeconds) < 0.2 && duration > 5.5, `${duration} s`);
+});
+
+test('a recorder that comes back late to what was ended for it captures no further, and makes the file', async () => {
+  await stack.join('late');
+  const id = await stack.record('late');
+  await sleep(2_000);
+  const sql = postgres(stack.servers.env['DATABASE_URL'] ?? '', { max: 1 });
+  try {
+    // What the watchdog writes when nothing was heard of a recorder for 40 s.
+    await sql`
+      update compositions set state = 'finishing', is_interrupted = true, stopped_at = now()
+      where id = (select composition_id from recordings where id = ${id})`;
+  } finally {
+    await sql.end();
+  }
+  const recording = await stack.until(id, 'ready', 40_000);
+  assert.ok(recording.durationSeconds < 15, `${recording.durationSeconds} s`);
 });
 
 test('killed workers and APIs lose nothing', async () => {

@@ -1,6 +1,7 @@
 import { and, eq, inArray, lt, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../../platform/db/client.ts';
 import { daysAgo } from '../../platform/db/delete-in-batches.ts';
+import { isOneOf } from '../../platform/db/is-one-of.ts';
 import type { CompositingDeps } from './deps.ts';
 import { type Composition, compositions } from './tables.ts';
 
@@ -28,7 +29,7 @@ export async function claimWaiting({ db, listener }: CompositingDeps, holder: st
       .limit(1)
       .for('update', { skipLocked: true });
     const change = { state: 'starting' as const, holder, leaseUntil };
-    const [row] = await tx.update(compositions).set(change).where(inArray(compositions.id, next)).returning();
+    const [row] = await tx.update(compositions).set(change).where(isOneOf(compositions.id, next)).returning();
     if (row) await listener.changed(tx, row);
     return row ?? null;
   });
@@ -79,7 +80,7 @@ export async function renewLeases(
   db: Database,
   holder: string,
   working: readonly string[],
-): Promise<Pick<Composition, 'id' | 'stopRequestedAt'>[]> {
+): Promise<Pick<Composition, 'id' | 'state' | 'stopRequestedAt'>[]> {
   if (working.length === 0) return [];
   return db
     .update(compositions)
@@ -91,7 +92,7 @@ export async function renewLeases(
         inArray(compositions.state, ['starting', 'active', 'finishing']),
       ),
     )
-    .returning({ id: compositions.id, stopRequestedAt: compositions.stopRequestedAt });
+    .returning({ id: compositions.id, state: compositions.state, stopRequestedAt: compositions.stopRequestedAt });
 }
 
 /** How long a capture of which no file could be made is kept, for somebody who wants to look at it. */

@@ -1,5 +1,6 @@
 export { openCaptureFolder } from './recorder/capture-folder.ts';
 export { runRecorder, type RunningRecorder } from './recorder/run-recorder.ts';
+export type { RecorderDeps } from './recorder/recorder-deps.ts';
 export { isRecorderThere } from './recorders.ts';
 export { beginComposition } from './begin-composition.ts';
 export type { CompositingDeps, CompositionListener, EgressDeps } from './deps.ts';

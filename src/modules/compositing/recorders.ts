@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Engine, EngineChoice } from '../../contracts/composing.ts';
 import type { Database, Queryable, Transaction } from '../../platform/db/client.ts';
 import { compositions, recorders } from './tables.ts';
@@ -63,7 +63,9 @@ export async function findRecorder(tx: Transaction): Promise<'free' | 'busy' | '
     .orderBy(recorders.id)
     .for('update');
   const capacity = alive.reduce((sum, recorder) => sum + recorder.capacity, 0);
-  const isTaken = and(eq(compositions.engine, 'browser'), inArray(compositions.state, ['waiting', 'starting', 'active']));
+  // One that was asked to stop is about to be gone; the next waits for that.
+  const isGoingOn = and(inArray(compositions.state, ['waiting', 'starting', 'active']), isNull(compositions.stopRequestedAt));
+  const isTaken = and(eq(compositions.engine, 'browser'), isGoingOn);
   if (capacity === 0) return 'none';
   return capacity > (await tx.$count(compositions, isTaken)) ? 'free' : 'busy';
 }

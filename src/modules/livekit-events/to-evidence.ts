@@ -1,4 +1,5 @@
 import type { ParticipantInfo, Room } from '@livekit/protocol';
+import { withoutNul } from '../../core/without-nul.ts';
 import { issuedAtAttribute } from '../../platform/livekit/access-tokens.ts';
 import { isOwnParticipant, parseLivekitRoom } from '../../platform/livekit/room-names.ts';
 import { type ParticipantEvidence, type RoomEvidence, toParticipantView, toRoomView } from '../rooms/index.ts';
@@ -18,7 +19,7 @@ export function toParticipantEvidence(participant: ParticipantInfo | undefined):
   return {
     sid,
     identity,
-    name,
+    name: withoutNul(name),
     joinedAt: toDate(participant.joinedAtMs, participant.joinedAt),
     tokenIssuedAt: Number.isFinite(issuedAt) ? issuedAt : null,
     view: toParticipantView(participant),

@@ -1,5 +1,6 @@
 import { and, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../../platform/db/client.ts';
+import { isOneOf } from '../../platform/db/is-one-of.ts';
 import { emitEvents } from '../../platform/outbox/emit-events.ts';
 import { notifyTranscribers } from './changes.ts';
 import { type Transcription, transcriptions } from './tables.ts';
@@ -53,7 +54,7 @@ async function claim(db: Database, { which, models, limit }: Wanted, change: Par
       .for('update', { skipLocked: true });
     const since = { claimedAt: sql`now()`, formerHolder: sql`${transcriptions.holder}` };
     const taken = { ...change, ...since, leaseUntil, attempts: sql`${transcriptions.attempts} + 1`, startedAt: sql`coalesce(${transcriptions.startedAt}, now())` };
-    return tx.update(transcriptions).set(taken).where(inArray(transcriptions.id, next)).returning();
+    return tx.update(transcriptions).set(taken).where(isOneOf(transcriptions.id, next)).returning();
   });
 }
 

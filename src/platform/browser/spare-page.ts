@@ -22,8 +22,14 @@ export function keepSparePage(server: CaptureServer): SparePage {
   async function refill(browser: Browser): Promise<void> {
     if (spare !== null) return;
     const page = await openCapturePage(browser, server);
-    if (isClosed || spare !== null) await page.close();
-    else spare = page;
+    if (isClosed || spare !== null) return page.close();
+    spare = page;
+    // Short of memory, the kernel ends it first.
+    page.page.once('crash', () => {
+      if (spare !== page) return;
+      spare = null;
+      page.close().catch(() => {});
+    });
   }
 
   return {

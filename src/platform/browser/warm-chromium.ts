@@ -17,9 +17,10 @@ export async function keepChromiumWarm(path: string): Promise<WarmChromium> {
   }
   return {
     async use() {
-      const next = current.then(replaceDead);
+      const before = current;
+      const next = before.then(replaceDead);
       // A start that failed is tried again by whoever asks next.
-      current = next.catch(() => current);
+      current = next.catch(() => before);
       return (await next).browser;
     },
     async close() {

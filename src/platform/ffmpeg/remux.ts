@@ -1,4 +1,4 @@
-import { runFfmpeg } from './run-ffmpeg.ts';
+import { FfmpegError, runFfmpeg } from './run-ffmpeg.ts';
 
 /**
  * Copies what a fragmented MP4 holds into one whose index stands at the front, so that players can seek at once. The end
@@ -12,6 +12,6 @@ export async function remux(from: string, to: string): Promise<void> {
 export async function probeDuration(file: string): Promise<number> {
   const text = await runFfmpeg('ffprobe', ['-show_entries', 'format=duration', '-of', 'csv=p=0', file]);
   const seconds = Number(text.trim());
-  if (!Number.isFinite(seconds)) throw new Error(`ffprobe tells no duration of ${file}.`);
+  if (!Number.isFinite(seconds)) throw new FfmpegError(`ffprobe tells no duration of ${file}.`, false);
   return seconds;
 }

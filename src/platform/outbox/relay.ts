@@ -1,6 +1,7 @@
-import { asc, inArray, isNull, sql } from 'drizzle-orm';
+import { asc, isNull, sql } from 'drizzle-orm';
 import type { DomainEvent } from '../../contracts/domain-events.ts';
 import type { Database, Transaction } from '../db/client.ts';
+import { isOneOf } from '../db/is-one-of.ts';
 import { outbox } from './tables.ts';
 
 /** Takes events into a subscriber's own tables, in the relay's transaction; what it returns runs after the commit. */
@@ -43,6 +44,6 @@ async function claimWaiting(tx: Transaction): Promise<DomainEvent[]> {
     .orderBy(asc(outbox.seq))
     .limit(eventsAtOnce)
     .for('update', { skipLocked: true });
-  const claimed = await tx.update(outbox).set({ relayedAt: sql`now()` }).where(inArray(outbox.seq, waiting)).returning();
+  const claimed = await tx.update(outbox).set({ relayedAt: sql`now()` }).where(isOneOf(outbox.seq, waiting)).returning();
   return claimed.toSorted((a, b) => a.seq - b.seq);
 }

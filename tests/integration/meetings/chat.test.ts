@@ -158,7 +158,10 @@ test('reactions and captions reach whoever is there and are not kept', async () 
   emitter.on('told', ([event]: { type: string }[]) => event?.type === 'captions:update' && captions.push(event));
   relayCaption(deps(), ann.caller, null, { text: 'so', final: false });
   while (captions.length === 0) await once(emitter, 'told');
+  relayCaption(deps(), ann.caller, 'red', { text: 'among us', final: true });
+  while (captions.length === 1) await once(emitter, 'told');
   cease();
+  assert.deepEqual(captions.pop(), { type: 'captions:update', audience: 'breakout:red', data: { pid: ann.participantId, text: 'among us', final: true } });
   assert.deepEqual(captions, [{ type: 'captions:update', audience: 'everybody', data: { pid: ann.participantId, text: 'so', final: false } }]);
   assert.throws(() => relayReaction(deps(), ann.caller, { emoji: 'boo' }), { code: 'validation' });
   assert.deepEqual(await eventsOf(scene, meeting), []);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { LocalVideoTrack, TrackPublishOptions, TrackSource, VideoSource } from '@livekit/rtc-node';
+import { AudioSource, LocalAudioTrack, LocalVideoTrack, TrackPublishOptions, TrackSource, VideoSource } from '@livekit/rtc-node';
 import { asc, eq, sql } from 'drizzle-orm';
 import { readConfig } from '../../../src/config/index.ts';
 import { newId } from '../../../src/core/ids.ts';
@@ -289,6 +289,35 @@ test('people in a breakout count as present', async () => {
   await untilPresent(meeting, ['Ann']);
   await ann.leave();
   await untilPresent(meeting, []);
+});
+
+test('whoever came and went before anybody noticed leaves a meeting that stands empty, and was there', async () => {
+  const meeting = await make();
+  const { meetingId } = meeting;
+  const at = new Date(Date.now() - 60_000).toISOString();
+  const { sql: query } = database;
+  const [{ workspaceId } = { workspaceId: '' }] = await query<{ workspaceId: string }[]>`select workspace_id as "workspaceId" from meetings where id = ${meetingId}`;
+  await query`insert into participant_sessions (sid, room_sid, workspace_id, room_id, identity, name, joined_at, seen_at, left_at)
+    values (${newId('PA')}, 'RM_gone', ${workspaceId}, ${meetingId}, 'zoe', 'Zoe', ${at}, ${at}, ${at})`;
+  await query`insert into meeting_sightings (meeting_id, room_id, participant_id, name, role) values (${meetingId}, ${meetingId}, 'zoe', 'Zoe', 'participant')`;
+  await eventually(async () => {
+    const [row] = await query`select empty_since from meetings where id = ${meetingId}`;
+    assert.ok(row?.['empty_since']);
+  }, 20_000);
+  const [zoe] = await query`select name, state from meeting_people where meeting_id = ${meetingId}`;
+  assert.deepEqual({ ...zoe }, { name: 'Zoe', state: 'admitted' });
+});
+
+test('a track whose name PostgreSQL does not hold is taken in like any other', async () => {
+  const meeting = await make({ muteOnJoin: true });
+  const ann = await enter(meeting, { name: 'Ann' });
+  await untilPresent(meeting, ['Ann']);
+  const source = new AudioSource(48_000, 1);
+  const options = new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE });
+  await ann.livekit.room.localParticipant?.publishTrack(LocalAudioTrack.createAudioTrack('a\0b', source), options);
+  await eventually(async () => assert.equal((await tracksOf(meeting, ann.participantId))[0]?.muted, true), 10_000);
+  const [event] = await database.sql`select data from outbox where name = 'track_published' and room_id = ${meeting.meetingId}`;
+  assert.equal(event?.['data'].track.name, 'ab');
 });
 
 test('what LiveKit told while a worker died is taken in by the next', async () => {

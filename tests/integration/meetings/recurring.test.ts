@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { planDue } from '../../../src/modules/meetings/recurring/plan-due.ts';
 import { normalizeRule } from '../../../src/modules/meetings/recurring/rule-text.ts';
 import { nextOccurrence, occurrencesBetween } from '../../../src/modules/meetings/recurring/occurrences.ts';
 import { fromWallText, toWallText } from '../../../src/core/time-zones.ts';
@@ -165,4 +166,21 @@ test('what recurs is listed, read and ended by its workspace alone', async () =>
   assert.equal((await owner.client.call('DELETE', `/v1/recurring/${one.id}`)).status, 204);
   assert.equal((await owner.client.call('DELETE', `/v1/recurring/${one.id}`)).status, 404);
   assert.equal((await planned(owner.client)).every(({ recurringId }) => recurringId === two.id), true);
+});
+
+test('a rule that fires next in a year of five digits keeps nobody else’s meetings from being planned', async () => {
+  const owner = await scene.newOwner();
+  const startsAt = new Date(Date.UTC(new Date().getUTCFullYear() + 1, 10, 24, 12));
+  const day = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'][startsAt.getUTCDay()];
+  const rrule = `FREQ=YEARLY;INTERVAL=996;BYMONTH=11;BYMONTHDAY=24;BYDAY=${day}`;
+  assert.equal(nextOccurrence({ rrule, startsAt, timezone: 'UTC' }, startsAt), null);
+  const { id } = await make(owner, { rrule, startsAt: startsAt.toISOString(), timezone: 'UTC' });
+  const later = await make(owner);
+  const { db, sql } = scene.database;
+  // The first has been, and its plan is the shortest of all.
+  await sql`update recurring_meetings set planned_until = '2001-01-01', starts_at = ${startsAt.toISOString()}, next_at = '2001-01-01' where id = ${id}`;
+  await sql`update recurring_meetings set planned_until = '2002-01-01', next_at = now() where id = ${later.id}`;
+  await planDue({ db });
+  const rows = await sql<{ planned: boolean }[]>`select planned_until > now() as planned from recurring_meetings where id in (${id}, ${later.id})`;
+  assert.deepEqual(rows.map(({ planned: isPlanned }) => isPlanned), [true, true]);
 });

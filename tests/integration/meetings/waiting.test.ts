@@ -221,3 +221,18 @@ test('who waits on a socket is there for as long as it is open', async () => {
   await eventually(async () => assert.deepEqual((await listOf(meeting)).map((person) => person.waitingId), [waitingId]), 15_000);
   await socket.close();
 });
+
+test('a lock holds for whoever was let in once and has left, and not for who stands at the door', async () => {
+  const meeting = await make();
+  const [ann, bob] = [await waitAs(scene.server, meeting, { name: 'Ann' }), await waitAs(scene.server, meeting, { name: 'Bob' })];
+  assert.equal((await meeting.host.call('POST', `${ann.path}/admit`)).status, 204);
+  assert.equal((await meeting.host.call('POST', `${meeting.path}/lock`)).status, 200);
+  assert.equal((await ann.client.call('GET', ann.path)).status, 200, 'their seat is held');
+  const isAnn = eq(meetingPeople.waitingId, ann.waitingId);
+  await scene.database.db.update(meetingPeople).set({ seatUntil: null, heldUntil: null }).where(isAnn);
+  const late = await ann.client.call('GET', ann.path);
+  assert.deepEqual([late.status, late.body.code], [403, 'meeting-locked']);
+  const back = await bob.guest.join(meeting, { name: 'Bob' });
+  assert.equal(back.status, 202, 'as after the connection was lost');
+  assert.equal((await newGuest(scene.server).join(meeting)).body.code, 'meeting-locked');
+});

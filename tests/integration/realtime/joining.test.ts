@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { WebSocket } from 'ws';
 import { joinGateway, openGateway } from '../../support/gateway.ts';
 import { createMeeting, type MadeMeeting, type MeetingScene, startMeetingScene } from '../../support/meetings.ts';
 import { asParticipant, createClient, eventually } from '../../support/client.ts';
@@ -223,4 +226,45 @@ test('whoever goes while they are let in does not stay in the meeting', async ()
   const told = (type: string) => watcher.frames.filter((frame) => frame.type === type).length;
   await eventually(async () => assert.equal(told('participant:joined'), told('participant:left')), 5_000);
   await watcher.close();
+});
+
+test('whoever was turned away at a socket stays out, on the same one and on the next with its cookie', async () => {
+  const guarded = await createMeeting(scene, scene, { waitingRoom: true });
+  const { meetingId } = guarded;
+  const wish = { meetingId, name: 'Eve' };
+  const socket = new WebSocket(`${scene.server.url.replace('http', 'ws')}/v1/realtime`);
+  const [response] = (await once(socket, 'upgrade')) as [IncomingMessage];
+  const cookie = response.headers['set-cookie']?.[0] ?? '';
+  assert.match(cookie, /^plenum_guest=[2-9a-z]{32}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/);
+  socket.terminate();
+  const headers = { cookie: cookie.split(';')[0] ?? '' };
+  const eve = await openGateway(scene.server, headers);
+  const { waitingId } = await eve.must('waiting-room:join', wish);
+  assert.equal((await guarded.host.call('POST', `${guarded.path}/waiting/${String(waitingId)}/deny`)).status, 204);
+  await eve.must('leave-meeting', { meetingId });
+  for (const client of [eve, await openGateway(scene.server, headers)]) {
+    const { type, data } = await client.ask('waiting-room:join', wish);
+    assert.deepEqual([type, data['code']], ['error', 'denied']);
+    await client.close();
+  }
+  // Without a cookie as well, for as long as the socket is the same.
+  const bare = await openGateway(scene.server);
+  const { waitingId: another } = await bare.must('waiting-room:join', wish);
+  assert.equal((await guarded.host.call('POST', `${guarded.path}/waiting/${String(another)}/deny`)).status, 204);
+  await bare.must('leave-meeting', { meetingId });
+  assert.equal((await bare.ask('waiting-room:join', wish)).data['code'], 'denied');
+  await bare.close();
+});
+
+test('a host’s token makes a host also of somebody who was there before', async () => {
+  const tokenFor = async (role: string) => {
+    const { body } = await scene.client.call<{ token: string }>('POST', '/v1/token', { roomId: meeting.meetingId, userId: 'ada', name: 'Ada', role });
+    return openGateway(scene.server, { authorization: `Bearer ${body.token}` });
+  };
+  for (const [role, isAdmin] of [['participant', false], ['host', true]] as const) {
+    const ada = await tokenFor(role);
+    await ada.must('join-meeting', { meetingId: meeting.meetingId });
+    assert.equal((await ada.next('joined')).data['isAdmin'], isAdmin);
+    await ada.close();
+  }
 });

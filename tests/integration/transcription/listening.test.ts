@@ -23,7 +23,7 @@ after(async () => {
 });
 
 /** How many ask LiveKit's client about each piece of sound of any room. */
-const countAsking = () => globalThis._ffiClientInstance?.listenerCount('ffi_event') ?? 0;
+const countAsking = () => globalThis['_ffiClientInstance']?.listenerCount('ffi_event') ?? 0;
 
 async function listenToNewRoom() {
   const { LIVEKIT_URL = '', LIVEKIT_API_KEY = '', LIVEKIT_API_SECRET = '' } = stack.env;

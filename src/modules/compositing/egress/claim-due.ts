@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/db/client.ts';
+import { isOneOf } from '../../../platform/db/is-one-of.ts';
 import { type Composition, compositions as table } from '../tables.ts';
 
 /** An egress that has not begun by then does not begin any more. */
@@ -29,7 +30,7 @@ export async function claimDue(db: Database, holder: string): Promise<Compositio
     .limit(1)
     .for('update', { skipLocked: true });
   const lease = { holder, leaseUntil: after(leaseSeconds) };
-  const [row] = await db.update(table).set(lease).where(inArray(table.id, next)).returning();
+  const [row] = await db.update(table).set(lease).where(isOneOf(table.id, next)).returning();
   return row ?? null;
 }
 

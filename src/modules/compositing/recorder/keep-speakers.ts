@@ -1,5 +1,6 @@
 import type { Speaking } from '../../../contracts/capture-page.ts';
 import { runCoalesced } from '../../../core/run-coalesced.ts';
+import { isDatabaseAway } from '../../../platform/db/errors.ts';
 import { storeSpeakers } from '../speakers/repository.ts';
 import { createSpeakerLog, type SpokenInterval } from '../speakers/speaker-log.ts';
 import type { Composition } from '../tables.ts';
@@ -29,7 +30,12 @@ export function keepSpeakers(deps: RecorderDeps, { id }: Pick<Composition, 'id'>
     await storeSpeakers(deps.db, { id, holder: deps.holder }, waiting);
     waiting = [];
   };
-  const storing = runCoalesced(store, (error) => deps.logger.warn({ err: error, compositionId: id }, 'Speakers not stored; tried again'));
+  const report = (error: unknown) => deps.logger.warn({ err: error, compositionId: id }, 'Speakers not stored');
+  const reportUnlessAway = (error: unknown) => {
+    if (isDatabaseAway(error)) throw error;
+    report(error);
+  };
+  const storing = runCoalesced(store, report);
   const timer = setInterval(storing, storeEveryMs);
   return {
     note(speaking) {
@@ -40,7 +46,8 @@ export function keepSpeakers(deps: RecorderDeps, { id }: Pick<Composition, 'id'>
     async end() {
       clearInterval(timer);
       await storing();
-      await untilItWorks(deps, id, store);
+      // Who spoke is worth less than the recording, which waits for this: only an absent server is waited for.
+      await untilItWorks(deps, id, () => store().catch(reportUnlessAway));
     },
   };
 }

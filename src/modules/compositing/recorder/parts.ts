@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { buffer } from 'node:stream/consumers';
@@ -39,14 +39,16 @@ export function createPartsUpload(
   };
 }
 
-/** Puts the pieces together in `path`. @returns whether there were any. */
+/** Puts the pieces together in `path`, where nothing is until all are. @returns whether there were any. */
 export async function joinParts(objects: ObjectStore, objectName: string, path: string): Promise<boolean> {
   const names = await objects.list(partsPrefix(objectName));
   if (names.length === 0) return false;
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const joining = `${path}.joining`;
   for (const [i, name] of names.entries()) {
-    await pipeline(await objects.read(name), createWriteStream(path, { flags: i === 0 ? 'w' : 'a', mode: 0o600 }));
+    await pipeline(await objects.read(name), createWriteStream(joining, { flags: i === 0 ? 'w' : 'a', mode: 0o600 }));
   }
+  await rename(joining, path);
   return true;
 }
 

@@ -30,12 +30,12 @@ export function runRecorder(deps: RecorderDeps, capacity: number): RunningRecord
     if (isClosing) return;
     await takeWaiting();
     const abandoned = await claimAbandoned(deps, deps.holder, await deps.captures.list());
-    if (abandoned) working.add(abandoned.id, finish(deps, abandoned));
+    if (abandoned) working.add(abandoned.id, finish(deps, abandoned, 'abandoned'));
   }, (error) => deps.logger.warn({ err: error }, 'The recorder could not look for work; tried again'));
   async function complete(id: string, capture: Capturing): Promise<void> {
     // Making the file, which waits while storage is away, keeps nobody from recording.
     const captured = await capture.done.finally(() => capturing.delete(id));
-    if (captured) await finish(deps, captured);
+    if (captured) await finish(deps, captured, 'own');
   }
   async function takeWaiting(): Promise<void> {
     while (capturing.size < capacity) {
@@ -64,12 +64,16 @@ export function runRecorder(deps: RecorderDeps, capacity: number): RunningRecord
   };
 }
 
-/** Ends what somebody wants to be ended, and what another recorder took over while PostgreSQL was not to be reached. */
+/**
+ * Ends what somebody wants to be ended, and what another recorder or the watchdog took over while PostgreSQL was not to be
+ * reached.
+ */
 function heedRequests(capturing: Map<string, Capturing>, own: Awaited<ReturnType<typeof renewLeases>>): void {
-  const requests = new Map(own.map(({ id, stopRequestedAt }) => [id, stopRequestedAt]));
+  const rows = new Map(own.map((row) => [row.id, row]));
   for (const [id, capture] of capturing) {
-    if (!requests.has(id)) capture.stop('lost');
-    else if (requests.get(id)) capture.stop('asked');
+    const row = rows.get(id);
+    if (!row || row.state === 'finishing') capture.stop('lost');
+    else if (row.stopRequestedAt) capture.stop('asked');
   }
 }
 

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { withoutNul } from '../../../core/without-nul.ts';
 import type { Database, Queryable } from '../../../platform/db/client.ts';
 import { type Composition, compositions, compositionSpeakers as table } from '../tables.ts';
 import type { SpokenInterval } from './speaker-log.ts';
@@ -19,7 +20,7 @@ export async function storeSpeakers(
     if (!ours) return;
     const target = [table.compositionId, table.fromMs, table.identity];
     for (let i = 0; i < intervals.length; i += batchSize) {
-      const rows = intervals.slice(i, i + batchSize).map((interval) => ({ ...interval, compositionId: id }));
+      const rows = intervals.slice(i, i + batchSize).map((interval) => ({ ...withoutNul(interval), compositionId: id }));
       await tx.insert(table).values(rows).onConflictDoUpdate({ target, set: { toMs: sql`excluded.to_ms` } });
     }
   });

@@ -1,5 +1,6 @@
-import { and, asc, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, isNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/db/client.ts';
+import { isOneOf } from '../../../platform/db/is-one-of.ts';
 import { mails } from '../tables.ts';
 
 /** Longer than a try may take: it comes back should we be killed. */
@@ -19,6 +20,6 @@ export async function claimMails(db: Database, count: number): Promise<MailClaim
   return db
     .update(mails)
     .set({ nextAttemptAt: sql`now() + ${leaseSeconds} * interval '1 second'`, tries: sql`${mails.tries} + 1` })
-    .where(inArray(mails.id, due))
+    .where(isOneOf(mails.id, due))
     .returning();
 }

@@ -1,5 +1,6 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Database } from '../../../platform/db/client.ts';
+import { isOneOf } from '../../../platform/db/is-one-of.ts';
 import { type PreviewTask, recordingPreviews as table } from './tables.ts';
 
 const leaseSeconds = 30;
@@ -22,7 +23,7 @@ export async function claimPreview(db: Database, holder: string): Promise<Previe
   const [task] = await db
     .update(table)
     .set({ holder, leaseUntil: soon(leaseSeconds), tries: sql`${table.tries} + 1` })
-    .where(inArray(table.recordingId, next))
+    .where(isOneOf(table.recordingId, next))
     .returning();
   return task ?? null;
 }

@@ -6,6 +6,6 @@ import type { Room } from '@livekit/rtc-node';
  * piece of sound of all others.
  */
 export function forgetRoom(room: Room): void {
-  globalThis._ffiClientInstance?.off('ffi_event', room['onFfiEvent']);
+  globalThis['_ffiClientInstance']?.off('ffi_event', room['onFfiEvent']);
   room.removeAllListeners();
 }

@@ -85,7 +85,8 @@ function join(model: Model, person: ModelPerson, brought: Brought): string {
   if (brought === 'wrong admin token') return 'forbidden';
   if (brought === 'used invite') return 'invalid-invite';
   if (brought === 'nothing') {
-    if (model.isLocked && !isSeated(person)) return 'meeting-locked';
+    const isAtDoor = model.hasWaitingRoom && person.state === 'waiting';
+    if (model.isLocked && !isSeated(person) && !isAtDoor) return 'meeting-locked';
     if (model.hasWaitingRoom && person.state !== 'admitted') {
       Object.assign(person, { state: 'waiting', hasWaited: true });
       return 'waiting';

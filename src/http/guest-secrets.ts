@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { newGuestCookie, readGuestCookie, writeGuestCookie } from '../../http/guest-cookie.ts';
-import type { OriginCheck } from '../../http/own-origin.ts';
+import { newGuestCookie, readGuestCookie, writeGuestCookie } from './guest-cookie.ts';
+import type { OriginCheck } from './own-origin.ts';
 
 /** By what strangers are recognised on the gateway, as by the cookie of a join, so that who was turned away stays out. */
 export interface GuestSecrets {
