@@ -38,7 +38,6 @@ export async function takeSeat(
 ): Promise<Joined | Waiting> {
   const { hub, mint, deps, stays } = gateway;
   requireFree(peer, frame.meetingId);
-  await limitStrangers(gateway, peer);
   const wish = wishOf(peer, frame);
   const hall = await hub.enter(frame.meetingId);
   let isSeated = false;
@@ -67,13 +66,6 @@ export async function takeSeat(
 function requireFree({ seat, actor }: Peer, meetingId: string): void {
   if (actor.kind === 'participant' && meetingOfRoom(actor.roomId) !== meetingId) throw forbidden('Your token is for another meeting.');
   if (seat !== null && seat.hall.meetingId !== meetingId) throw new AppError('conflict', 'Leave the other meeting first.');
-}
-
-/** As POST join is limited for those whom nobody knows. */
-async function limitStrangers({ deps }: Gateway, { actor, network }: Peer): Promise<void> {
-  const taken = actor.kind === 'anonymous' ? await deps.rateLimiter.take('ip', network) : 'unlimited';
-  if (taken === 'unlimited' || taken.allowed) return;
-  throw new AppError('rate-limited', `Too many have joined from this address. Try again in ${taken.resetSeconds} s.`);
 }
 
 async function visitorOf({ deps }: Gateway, { actor, guestSecret, seat }: Peer): Promise<Visitor> {
