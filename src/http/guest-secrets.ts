@@ -5,8 +5,8 @@ import type { OriginCheck } from './own-origin.ts';
 
 /** By what strangers are recognised on the gateway, as by the cookie of a join, so that who was turned away stays out. */
 export interface GuestSecrets {
-  /** The one of the browser, or a new one that the handshake hands to it. */
-  of(request: FastifyRequest): string;
+  /** The one of the browser, or a new one of a stranger, which the handshake hands out; else null. */
+  of(request: FastifyRequest): string | null;
   /** Adds the cookie to the headers of a handshake, if there is one to hand out. */
   addCookie(headers: string[], request: IncomingMessage): void;
 }
@@ -18,8 +18,9 @@ export function createGuestSecrets(app: FastifyInstance, isOfKnownPage: OriginCh
       // Programs send no origin; a browser always does, and its cookie may be sent by any page.
       const mayUseCookie = request.headers.origin === undefined || isOfKnownPage(request);
       const known = mayUseCookie ? readGuestCookie(request) : null;
-      const secret = known ?? made.get(request.raw) ?? newGuestCookie();
-      if (known === null && mayUseCookie) made.set(request.raw, secret);
+      if (known !== null || request.actor.kind !== 'anonymous') return known;
+      const secret = made.get(request.raw) ?? newGuestCookie();
+      if (mayUseCookie) made.set(request.raw, secret);
       return secret;
     },
     addCookie(headers, request) {

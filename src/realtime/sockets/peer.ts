@@ -49,8 +49,8 @@ export interface Peer {
   socket: WebSocket;
   /** What the address is counted as. */
   network: string;
-  /** What somebody without an account is recognised by. */
-  guestSecret: string;
+  /** What somebody without an account is recognised by; null for who shows another credential and no cookie. */
+  guestSecret: string | null;
   actor: Actor;
   /** Milliseconds since 1970: what was decided about its holder before then is no longer about this connection. */
   knownSince: number;
