@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { AppError, invalidField } from '../core/errors.ts';
 
-/** Only so can JSON say half of a character (an unpaired surrogate), or U+0000, which no database takes. */
-const badEscape = /\\u(?:[dD][89a-fA-F]|0000)/;
+/** Only so can JSON say half of a character (an unpaired surrogate), which no database and no browser takes. */
+const surrogateEscape = /\\u[dD][89a-fA-F]/;
 
 /** What is nested deeper can be read but not written again: that takes the stack. */
 const maxDepth = 200;
@@ -32,7 +32,7 @@ function packed(): AppError {
 
 /** What is wrong with a well-formed JSON text and its value; null when nothing is. */
 export function findJsonFault(text: string, value: unknown): string | null {
-  const mayBeBad = text.length > 2 * maxDepth || badEscape.test(text);
+  const mayBeBad = text.length > 2 * maxDepth || surrogateEscape.test(text);
   return mayBeBad ? findFault(value) : null;
 }
 
@@ -44,7 +44,6 @@ function findFault(root: unknown): string | null {
     if (level.some((value) => typeof value === 'string' && !value.isWellFormed())) {
       return 'The body holds half a character: an unpaired surrogate.';
     }
-    if (level.some((value) => typeof value === 'string' && value.includes('\0'))) return 'The body holds the character U+0000.';
     level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.entries(value).flat() : []));
   }
   return null;
