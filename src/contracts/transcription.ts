@@ -17,12 +17,14 @@ export const Language = Type.String({
 });
 
 /** Names of speakers by the sid of their track or by their identity; the track's wins. */
-export const SpeakerNames = Type.Record(
-  // Of a key TypeBox takes nothing but its pattern.
-  Type.String({ pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]{1,128}$' }),
-  Type.String({ minLength: 1, maxLength: 64 }),
-  { additionalProperties: false, maxProperties: 1000, description: 'A name for each `trackSid` or identity; the one of the track wins.' },
-);
+export const SpeakerNames = Type.Unsafe<Record<string, string>>({
+  type: 'object',
+  // Of the names in a Type.Record TypeBox takes nothing but a pattern, and the documents not even that.
+  propertyNames: { minLength: 1, maxLength: 128, pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]+$' },
+  additionalProperties: { type: 'string', minLength: 1, maxLength: 64 },
+  maxProperties: 1000,
+  description: 'A name for each `trackSid` or identity; the one of the track wins.',
+});
 export type SpeakerNames = Static<typeof SpeakerNames>;
 
 export const TranscriptionOptions = Type.Object({
