@@ -5,10 +5,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
+import postgres from 'postgres';
 import { eventually } from '../support/client.ts';
 import { joinRoom } from '../support/participants.ts';
 import { findFreePort } from '../support/server.ts';
-import { bareEnvironment, becomesReady, type Checkout, makeCheckout, npmStart, type Start, stopStart } from './support/npm-start.ts';
+import { bareEnvironment, becomesReady, type Checkout, makeCheckout, npmStart, type StackFile, type Start, stopStart } from './support/npm-start.ts';
 
 const run = promisify(execFile);
 
@@ -35,6 +36,17 @@ function commandsOf(text: string): string[] {
   return blocks.flatMap((block) => block.replaceAll('\\\n', ' ').trim().split('\n'));
 }
 
+/** Whoever stops a recording before its first picture has recorded nothing. */
+async function untilPictured(): Promise<void> {
+  const { env } = JSON.parse(await readFile(join(checkout.path, '.plenum/stack.json'), 'utf8')) as StackFile;
+  const sql = postgres(env['DATABASE_URL'] ?? '', { max: 1 });
+  try {
+    await eventually(async () => assert.equal((await sql`select from outbox where name = 'recording_started'`).length, 1), 40_000, 200);
+  } finally {
+    await sql.end();
+  }
+}
+
 test('every command of the README does what it says', async () => {
   const commands = commandsOf(readme).map((command) => command.replaceAll('localhost:3000', `localhost:${port}`));
   assert.deepEqual(commands.slice(0, 2), ['npm start', 'npm test'], 'these two run already: one before, one around this test');
@@ -58,6 +70,7 @@ test('every command of the README does what it says', async () => {
   assert.match(await page.text(), /<script type="module"/);
   await eventually(async () => assert.equal((await type(health)).capabilities.recording, true), 30_000);
   const { recordingId } = await type(record);
+  await untilPictured();
   assert.equal((await type(stop)).recordingId, recordingId);
   await eventually(async () => {
     const [{ status, sizeBytes }] = (await type(recordings)).recordings;
