@@ -7,7 +7,7 @@ import { compositionsChannel, openCaptureFolder, type RecorderDeps, runRecorder,
 import { previewsChannel, runPreviews } from './modules/recordings/index.ts';
 import { launchCaptureBrowser } from './platform/browser/capture-browser.ts';
 import { findChromium } from './platform/browser/find-chromium.ts';
-import { runFfmpeg } from './platform/ffmpeg/run-ffmpeg.ts';
+import { hasFfmpeg } from './platform/ffmpeg/run-ffmpeg.ts';
 import { createRecorderTokens } from './platform/livekit/recorder-tokens.ts';
 
 /** What is missing may be installed while this process runs. */
@@ -118,6 +118,5 @@ async function waitForPrograms({ recorder }: RecorderConfig, { logger }: SomeDep
 async function findPrograms({ path, chromium }: Config['recorder']): Promise<string | { missing: string }> {
   const found = await findChromium(path, chromium);
   if (found === null) return { missing: 'there is no Chromium (Debian: apt-get install chromium).' };
-  const hasFfmpeg = await runFfmpeg('ffprobe', ['-version']).then(() => true, () => false);
-  return hasFfmpeg ? found : { missing: 'there is no ffmpeg (Debian: apt-get install ffmpeg).' };
+  return (await hasFfmpeg()) ? found : { missing: 'there is no ffmpeg (Debian: apt-get install ffmpeg).' };
 }

@@ -37,3 +37,8 @@ function isHindrance({ code, signal, killed }: ExecFileException, said: string):
   const wasEnded = killed === true || (signal ?? null) !== null || typeof code !== 'number';
   return wasEnded || codesOfOthers.has(code) || noRoom.test(said);
 }
+
+/** Whether they are on this machine. */
+export function hasFfmpeg(): Promise<boolean> {
+  return runFfmpeg('ffprobe', ['-version']).then(() => true, () => false);
+}

@@ -1,6 +1,5 @@
 import { Type } from 'typebox';
-import { invalidField } from '../../../core/errors.ts';
-import { readTime } from '../../../core/read-time.ts';
+import { requireTime } from '../../../core/read-time.ts';
 import { ownerOf } from '../../../http/actor.ts';
 import type { HttpServer } from '../../../http/http-server.ts';
 import type { AccountsDeps } from '../deps.ts';
@@ -30,15 +29,9 @@ export function createKeyRoute(app: HttpServer, { db }: AccountsDeps): void {
     },
     async (request, reply) => {
       const { label, scopes, expiresAt } = request.body;
-      const wish = { label, ...(scopes && { scopes }), ...(expiresAt === undefined ? {} : { expiresAt: readEnd(expiresAt) }) };
+      const wish = { label, ...(scopes && { scopes }), ...(expiresAt === undefined ? {} : { expiresAt: requireTime(expiresAt, '/expiresAt') }) };
       const { row, secret } = await issueKey(db, ownerOf(request.actor), wish);
       return reply.code(201).send({ ...toKeyView(row), key: secret });
     },
   );
-}
-
-function readEnd(text: string): Date {
-  const time = readTime(text);
-  if (time === null) throw invalidField('/expiresAt', 'must be a time in the years 1 to 9999, without a leap second');
-  return time;
 }

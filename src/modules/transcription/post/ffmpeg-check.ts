@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { runFfmpeg } from '../../../platform/ffmpeg/run-ffmpeg.ts';
+import { hasFfmpeg } from '../../../platform/ffmpeg/run-ffmpeg.ts';
 
 /** Whether recordings can be read on this machine. */
 export interface FfmpegCheck {
@@ -14,7 +14,7 @@ export function createFfmpegCheck(logger: Logger): FfmpegCheck {
   return {
     isThere: () => isThere,
     async look() {
-      isThere ||= await runFfmpeg('ffprobe', ['-version']).then(() => true, () => false);
+      isThere ||= await hasFfmpeg();
       if (isThere || wasTold) return;
       wasTold = true;
       logger.warn('No recording is transcribed here: there is no ffmpeg (Debian: apt-get install ffmpeg).');

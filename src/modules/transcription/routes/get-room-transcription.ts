@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { RoomParams } from '../../../contracts/identifiers.ts';
-import { invalidField, notFound } from '../../../core/errors.ts';
-import { readTime } from '../../../core/read-time.ts';
+import { notFound } from '../../../core/errors.ts';
+import { requireTime } from '../../../core/read-time.ts';
 import { workspaceOf } from '../../../http/actor.ts';
 import type { HttpServer } from '../../../http/http-server.ts';
 import type { TranscriptionDeps } from '../deps.ts';
@@ -40,14 +40,8 @@ export function getRoomTranscriptionRoute(app: HttpServer, { db }: Transcription
       const { since, format } = request.query;
       const transcription = await findLatest(db, { workspaceId: workspaceOf(request.actor), roomId: request.params.roomId });
       if (!transcription) throw notFound('Transcription');
-      const segments = readSegments(db, transcription, since === undefined ? undefined : readSince(since));
+      const segments = readSegments(db, transcription, since === undefined ? undefined : requireTime(since, '/since'));
       return sendTranscript(reply, { head: toTranscriptionView(transcription), segments, format, filename: transcription.id });
     },
   );
-}
-
-function readSince(text: string): Date {
-  const time = readTime(text);
-  if (time === null) throw invalidField('/since', 'must be a time in the years 1 to 9999, without a leap second');
-  return time;
 }
